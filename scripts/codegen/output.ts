@@ -1,0 +1,35 @@
+import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { messages } from "../messages/index.ts";
+import { CodegenError } from "./failure.ts";
+import { generatedFiles, readManifest } from "./manifest.ts";
+import { fromHere } from "./paths.ts";
+
+/**
+ * Makes sure that nobody's own files are replaced: `outDir` may be new, empty, or
+ * hold what its manifest says was generated, and nothing else.
+ *
+ * @throws CodegenError where it is anything else
+ */
+export function requireReplaceable(outDir: string): void {
+  const entry = statSync(outDir, { throwIfNoEntry: false });
+  if (!entry) return;
+  if (!entry.isDirectory()) throw new CodegenError(messages.codegen.outIsFile(fromHere(outDir)));
+  const ours = new Set(
+    generatedFiles(Object.keys(readManifest(outDir)?.files ?? {})).map((file) =>
+      join(outDir, file),
+    ),
+  );
+  const foreign = readdirSync(outDir, { recursive: true, withFileTypes: true })
+    .filter((item) => !item.isDirectory())
+    .map((item) => join(item.parentPath, item.name))
+    .find((path) => !ours.has(path));
+  if (foreign) {
+    throw new CodegenError(messages.codegen.outHoldsOthers(fromHere(outDir), fromHere(foreign)));
+  }
+}
+
+/** The generated files are CommonJS, in a repository of ES modules. */
+export function markAsCommonJs(outDir: string): void {
+  writeFileSync(join(outDir, "package.json"), `${JSON.stringify({ type: "commonjs" }, null, 2)}\n`);
+}

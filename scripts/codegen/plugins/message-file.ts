@@ -1,0 +1,75 @@
+import type {
+  EnumDescriptorProto,
+  FileDescriptorProto,
+} from "google-protobuf/google/protobuf/descriptor_pb.js";
+import { messageClass } from "./message-class.ts";
+import { messageOf } from "./message.ts";
+import { generatedName, Modules } from "./modules.ts";
+import { Identifiers } from "./names.ts";
+import type { GeneratedFile } from "./run.ts";
+import { Sources } from "./sources.ts";
+import { docComment, documented } from "./text.ts";
+import { scopeOf, type Types } from "./types.ts";
+
+/**
+ * The `*_pb.js` of one .proto: a class for each message, an object for each enum.
+ *
+ * @param file the .proto
+ * @param types the types of the whole request
+ */
+export function messageFile(file: FileDescriptorProto, types: Types): GeneratedFile {
+  const name = file.getName() ?? "";
+  const sources = new Sources(file);
+  const identifiers = new Identifiers();
+  const modules = new Modules(name, identifiers);
+  const own = [...types].filter(
+    ([, type]) => type.file === name && !type.message?.getOptions()?.getMapEntry(),
+  );
+
+  // All names first: a field may use a message that is declared below it.
+  const local = new Map(
+    own.map(([typeName, { names }]) => [typeName, identifiers.claim(names.join("_"))]),
+  );
+  const expression = (typeName: string): string => {
+    const type = types.get(typeName);
+    if (!type) throw new Error(`protoc sent no type ${typeName}`);
+    return local.get(typeName) ?? `${modules.alias(type.file)}.${type.names.join(".")}`;
+  };
+
+  const declarations: string[] = [];
+  const exported: string[] = [];
+  for (const [typeName, { names, path, message, enumeration }] of own) {
+    const identifier = expression(typeName);
+    const simpleName = names.at(-1) ?? "";
+    const comment = sources.comment(path);
+    if (message) {
+      const scope = { scope: scopeOf(file), types, expression, sources };
+      declarations.push(messageClass(messageOf(message, path, identifier, scope)));
+    }
+    if (enumeration) declarations.push(enumObject(enumeration, identifier, comment));
+
+    const outer = local.get(typeName.slice(0, typeName.lastIndexOf(".")));
+    if (outer) declarations.push(`${outer}.${simpleName} = ${identifier};\n`);
+    else exported.push(`exports.${simpleName} = ${identifier};\n`);
+  }
+
+  const head = `\
+// The messages of ${name}, as "npm run codegen" makes them. Change the .proto, not this file.
+"use strict";
+
+const jspb = require("google-protobuf");
+${modules.code()}`;
+  const parts = [head, ...declarations, exported.join("")];
+  return { name: generatedName(name, "_pb.js"), content: parts.filter(Boolean).join("\n") };
+}
+
+function enumObject(item: EnumDescriptorProto, identifier: string, comment: string[]): string {
+  const values = item
+    .getValueList()
+    .map((value) => `  ${value.getName()}: ${value.getNumber()},\n`);
+  return `\
+${docComment(documented(comment, `enum ${item.getName()}`))}\
+const ${identifier} = {
+${values.join("")}};
+`;
+}

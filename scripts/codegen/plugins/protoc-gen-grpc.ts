@@ -1,0 +1,4 @@
+import { runPlugin } from "./run.ts";
+import { serviceFile } from "./service-file.ts";
+
+await runPlugin(serviceFile);

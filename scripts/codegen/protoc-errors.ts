@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { messages } from "../messages/index.ts";
+import { fromHere } from "./paths.ts";
+
+const LOCATED = /^(?:--\w+_out: )?(.+?\.proto):(\d+):(\d+): (?!warning: )(.*)$/;
+
+/** The letters that take two columns in a terminal. */
+const WIDE =
+  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
+
+/**
+ * protoc's errors for a learner: each with the path to the file, and with the line that it means.
+ *
+ * @param stderr what protoc printed
+ * @param protoDir the folder of the .proto files
+ */
+export function explainErrors(stderr: string, protoDir: string): string {
+  // A plugin's error may stand behind one of protoc's without a line of its own.
+  const lines = stderr.trimEnd().split(/\n|(?<=.)(?=--\w+_out: )/);
+  const located = lines.filter((line) => LOCATED.test(line));
+  // What else protoc says then only leads up to these.
+  const said = located.length > 0 ? located.map((line) => explain(line, protoDir)) : lines;
+  return [...said, messages.codegen.mendProto].join("\n");
+}
+
+function explain(error: string, protoDir: string): string {
+  const [, file = "", line = "", column = "", sentence = ""] = LOCATED.exec(error) ?? [];
+  // protoc names a file as the command line does, and a plugin as an import does.
+  const path = [join(protoDir, file), file].find((each) => existsSync(each));
+  if (!path) return error;
+  const lines = readFileSync(path, "utf8").split(/\r?\n/);
+  const shown = (number: number) =>
+    `  ${String(number).padStart(line.length)} | ${lines[number - 1] ?? ""}`;
+  const before = textBefore(lines[Number(line) - 1] ?? "", Number(column));
+  const isFirst = before.trim() === "" && Number(line) > 1;
+  // A tab stays one, and a wide letter takes a wide blank.
+  const pad = before.replaceAll(/[^\t]/gu, (letter) => (WIDE.test(letter) ? "\u3000" : " "));
+  return [
+    `${fromHere(path)}:${line}:${column}: ${sentence}`,
+    // What protoc misses at the start of a line is missing at the end of the one above.
+    ...(isFirst ? [shown(Number(line) - 1)] : []),
+    shown(Number(line)),
+    `  ${"".padStart(line.length)} | ${pad}^`,
+  ].join("\n");
+}
+
+/** What stands before a column of `line`. protoc counts bytes, and a tab up to the next 8. */
+function textBefore(line: string, column: number): string {
+  let text = "";
+  let reached = 1;
+  for (const letter of line) {
+    if (reached >= column) break;
+    reached += letter === "\t" ? 8 - ((reached - 1) % 8) : Buffer.byteLength(letter);
+    text += letter;
+  }
+  return text;
+}

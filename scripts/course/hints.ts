@@ -1,0 +1,72 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { messages } from "../messages/index.ts";
+import { readPage, type Hint } from "./readme.ts";
+import { ROOT, type Step } from "./steps.ts";
+import { colour } from "./style.ts";
+import { firstFailure, isSolved, type Verdict } from "./verdict.ts";
+import { SCRATCH } from "./workspace.ts";
+
+const text = messages.hint;
+const SHOWN = join(SCRATCH, "hints.json");
+
+/** The hints of a task of a step, from the gentlest to nearly the code. */
+function hintsOf(step: Step, task: string): Hint[] {
+  return readPage(readFileSync(join(ROOT, step.readme), "utf8")).hints.get(task) ?? [];
+}
+
+/**
+ * The next hint for the first test that fails, ready to print.
+ *
+ * @param verdict what the tests say now; without it the hint is for the first task
+ */
+export function hintFor(step: Step, verdict: Verdict | undefined): string {
+  if (verdict && isSolved(verdict)) return text.solved(step.number);
+  const failing = verdict && firstFailure(verdict)?.outcome?.task;
+  const task = failing ?? tasksOf(step)[0]!;
+  const next = nextHint(step, task);
+  if (!next) return text.none(task, step.readme);
+  const how =
+    next.left > 0
+      ? text.more(next.left, `npm run hint -- ${step.number}`)
+      : text.last(`npm run diff -- ${step.number}`, `npm run solve -- ${step.number}`);
+  return `${colour.bold(task)}\n\n${hintText(next.hint)}\n\n${how}`;
+}
+
+/** Every hint of a step, ready to print. */
+export function allHints(step: Step): string {
+  return tasksOf(step)
+    .flatMap((task) => [colour.bold(task), ...hintsOf(step, task).map(hintText)])
+    .join("\n\n");
+}
+
+function hintText({ summary, body }: Hint): string {
+  return `  ${colour.bold(summary)}\n\n${body.replace(/^(?=.)/gm, "  ")}`;
+}
+
+/** The tasks of a step that have hints, in the order of its README. */
+function tasksOf(step: Step): string[] {
+  return [...readPage(readFileSync(join(ROOT, step.readme), "utf8")).hints.keys()];
+}
+
+/**
+ * The next hint of a task that the learner has not seen; after the last, the last again. Remembers
+ * that it has been shown.
+ *
+ * @returns the hint and how many are left after it; undefined for a task without hints
+ */
+function nextHint(step: Step, task: string): { hint: Hint; left: number } | undefined {
+  const hints = hintsOf(step, task);
+  if (hints.length === 0) return undefined;
+  // By number: a learner who changes the language goes on where they were.
+  const key = `${step.id} ${tasksOf(step).indexOf(task) + 1}`;
+  const shown = readShown();
+  const index = Math.min(shown[key] ?? 0, hints.length - 1);
+  mkdirSync(dirname(SHOWN), { recursive: true });
+  writeFileSync(SHOWN, JSON.stringify({ ...shown, [key]: index + 1 }, null, 2));
+  return { hint: hints[index]!, left: hints.length - 1 - index };
+}
+
+function readShown(): Record<string, number> {
+  return existsSync(SHOWN) ? JSON.parse(readFileSync(SHOWN, "utf8")) : {};
+}

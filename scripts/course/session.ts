@@ -1,0 +1,145 @@
+import { unwatchFile, watchFile } from "node:fs";
+import { join } from "node:path";
+import { emitKeypressEvents, type Key } from "node:readline";
+import { messages } from "../messages/index.ts";
+import { attempt, judgeOf, prepare, type Attempt } from "./attempt.ts";
+import { currentStep } from "./command.ts";
+import { diffToSolution } from "./diff.ts";
+import { hintFor } from "./hints.ts";
+import type { Judge } from "./judge.ts";
+import { instructions, overview } from "./overview.ts";
+import { replaceWork } from "./replace.ts";
+import { report } from "./report.ts";
+import { foundationsOf, ROOT, type Step } from "./steps.ts";
+import { Stop } from "./stop.ts";
+import { colour, isPlain } from "./style.ts";
+import { watchFiles, type Watch } from "./watch.ts";
+
+const text = messages.session;
+/** Generated code is replaced as a whole folder, which raises no event: it is looked at this often. */
+const MANIFEST = { path: join(ROOT, "gen", "manifest.json"), interval: 500 };
+
+/**
+ * Tries a step at each save, and goes on to the next when the learner says so. Needs a terminal.
+ *
+ * @param first the step to begin with
+ * @returns when the learner has quit
+ */
+export function watchSteps(first: Step, steps: Step[]): Promise<void> {
+  return new Session(steps).run(first);
+}
+
+class Session {
+  private readonly steps: Step[];
+  private step!: Step;
+  private judge?: Judge;
+  private watch?: Watch;
+  private last?: Attempt;
+  /** Whether something has changed since the trial under way began. */
+  private isStale = false;
+  private trial?: Promise<void>;
+  private quit!: () => void;
+
+  constructor(steps: Step[]) {
+    this.steps = steps;
+  }
+
+  async run(first: Step): Promise<void> {
+    const quit = new Promise<void>((resolve) => (this.quit = resolve));
+    const onKey = (_: string, key: Key) => void this.press(key);
+    emitKeypressEvents(process.stdin);
+    process.stdin.setRawMode(true).on("keypress", onKey).resume();
+    await this.enter(first);
+    await quit;
+    process.stdin.setRawMode(false).off("keypress", onKey).pause();
+    await this.leave();
+    console.log(text.bye);
+  }
+
+  private async enter(step: Step): Promise<void> {
+    await this.leave();
+    this.step = step;
+    this.judge = await judgeOf(step);
+    const files = [...foundationsOf(step, this.steps), step].flatMap(({ edit }) => edit);
+    const paths = files.map((file) => join(ROOT, file));
+    this.watch = watchFiles(paths, this.changed);
+    watchFile(MANIFEST.path, { interval: MANIFEST.interval }, this.changed);
+    if (this.watch.how === "polling") console.log(text.polling);
+    this.changed();
+  }
+
+  private async leave(): Promise<void> {
+    this.watch?.close();
+    unwatchFile(MANIFEST.path, this.changed);
+    await this.trial;
+    await this.judge?.close();
+    this.last = undefined;
+  }
+
+  private readonly changed = (): void => {
+    this.isStale = true;
+    this.trial ??= this.tryWhileStale().finally(() => (this.trial = undefined));
+  };
+
+  private async tryWhileStale(): Promise<void> {
+    while (this.isStale) {
+      this.isStale = false;
+      await this.tryOnce();
+    }
+  }
+
+  private async tryOnce(): Promise<void> {
+    const notices: string[] = [];
+    let outcome: string;
+    try {
+      await prepare(this.step, this.steps, (line) => notices.push(line));
+      this.last = await attempt(this.step, this.steps, this.judge);
+      outcome = report(this.step, this.last);
+    } catch (error) {
+      outcome = (error as Error).message;
+      if (!(error instanceof Stop)) outcome += `\n${text.goesOn}`;
+    }
+    // What came while this ran makes it old news.
+    if (this.isStale) return;
+    clearScreen();
+    console.log([...notices, outcome].join("\n"));
+    if (this.last?.solved)
+      console.log(`\n${text.solved(this.step.number, `solutions/${this.step.id}/`)}`);
+    this.prompt();
+  }
+
+  private prompt(): void {
+    console.log(`\n${text.watching(this.step.edit.join(", "))}`);
+    console.log(colour.dim(text.keys));
+  }
+
+  private async press({ name, ctrl, sequence }: Key): Promise<void> {
+    if (name === "q" || (ctrl && name === "c") || (ctrl && name === "d")) return this.quit();
+    if (sequence === "?") return this.say(text.help);
+    if (name === "l") return this.say(overview(this.steps, this.step));
+    if (name === "d") return this.say(diffToSolution(this.step));
+    if (name === "h") return this.say(hintFor(this.step, this.last?.verdict));
+    if (name === "r") return this.say(replaceWork("reset", this.step));
+    if (name === "n") return this.goOn();
+  }
+
+  private say(words: string): void {
+    console.log(`\n${words}`);
+    this.prompt();
+  }
+
+  private async goOn(): Promise<void> {
+    if (!this.last?.solved) return this.say(text.notSolved(this.step.number));
+    const next = this.steps.find(({ number }) => number === this.step.number + 1);
+    if (!next) return this.say(currentStep(this.steps) ? text.wasLast : messages.start.allSolved);
+    clearScreen();
+    console.log(instructions(next));
+    await this.enter(next);
+  }
+}
+
+/** In plain output nothing moves: each verdict follows the one before. */
+function clearScreen(): void {
+  if (isPlain) console.log();
+  else process.stdout.write("\u001b[2J\u001b[3J\u001b[H");
+}

@@ -1,0 +1,49 @@
+/** Why a test failed. */
+export interface Failure {
+  sentence: string;
+  /** Whether the test itself says so in the learner's terms; otherwise something threw. */
+  isCheck: boolean;
+  expected?: string;
+  actual?: string;
+  /** The learner's line that threw, where one did; a path relative to the judged tree, with `/`. */
+  at?: { file: string; line: number };
+}
+
+/** What became of one test. */
+export interface Outcome {
+  /** The task of the README that it belongs to, such as `Task 2: …`. */
+  task: string;
+  title: string;
+  /** `unfinished` when the process ended before it could tell. */
+  state: "passed" | "failed" | "unfinished";
+  /** The first thing that went wrong in it. */
+  failure?: Failure;
+}
+
+/** What one test file says. */
+export interface Verdict {
+  /** In the order of the file, which is the README's. */
+  outcomes: Outcome[];
+  /** What went wrong outside any test: a file that cannot be loaded, an endless loop. */
+  strays: Failure[];
+  /** What the code under test printed. */
+  printed: string;
+}
+
+/** Whether every test passed and nothing went wrong beside them. */
+export function isSolved({ outcomes, strays }: Verdict): boolean {
+  return (
+    outcomes.length > 0 && strays.length === 0 && outcomes.every(({ state }) => state === "passed")
+  );
+}
+
+/** The first thing to fix, with the test it belongs to if there is one. */
+export function firstFailure(
+  verdict: Verdict,
+): { outcome?: Outcome; failure: Failure } | undefined {
+  for (const outcome of verdict.outcomes) {
+    if (outcome.failure) return { outcome, failure: outcome.failure };
+  }
+  const [failure] = verdict.strays;
+  return failure && { failure };
+}

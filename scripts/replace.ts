@@ -1,0 +1,14 @@
+// npm run solve -- N, npm run reset -- N — puts the solution, or the starter, in place of the
+// learner's files of a step, after saving them.
+import { readArguments, run, stepOf } from "./course/command.ts";
+import { replaceWork } from "./course/replace.ts";
+import { findSteps } from "./course/steps.ts";
+import { messages } from "./messages/index.ts";
+
+await run(() => {
+  const { positionals } = readArguments({});
+  const step = stepOf(positionals[1], findSteps());
+  console.log(replaceWork(positionals[0] === "solve" ? "solve" : "reset", step));
+  console.log(messages.replace.next(`npm run step:${step.number}`));
+  return 0;
+});

@@ -1,0 +1,26 @@
+// npm run step:N — is this step solved? Exit code 0: yes; 1: not yet; 2: it could not be tried.
+import { attempt, prepare } from "./course/attempt.ts";
+import { readArguments, run, stepOf } from "./course/command.ts";
+import { report } from "./course/report.ts";
+import { findSteps } from "./course/steps.ts";
+import { messages } from "./messages/index.ts";
+
+const text = messages.step;
+
+await run(async () => {
+  const { positionals } = readArguments({});
+  const steps = findSteps();
+  const step = stepOf(positionals[0], steps);
+  await prepare(step, steps);
+  const result = await attempt(step, steps);
+  console.log(report(step, result));
+  if (!result.solved) return 1;
+  console.log(text.solution(`solutions/${step.id}/`));
+  const next = steps.find(({ number }) => number === step.number + 1);
+  console.log(
+    next
+      ? text.next(`npm run step:${next.number}`, next.title, next.minutes, next.readme)
+      : text.wasLast,
+  );
+  return 0;
+});

@@ -1,0 +1,409 @@
+import { execFileSync, spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { CodegenError } from "../codegen/failure.ts";
+import { readFlags } from "../codegen/flags.ts";
+import { generate, isFresh, type Options } from "../codegen/generate.ts";
+import { messages } from "../messages/index.ts";
+import { CHAT, codegen, load, node, ROOT, TempFolder } from "./codegen-kit.ts";
+
+const temp = new TempFolder();
+/** The chat, generated once; most tests only need what that left. */
+const base = join(temp.path, "base");
+let protoDir = "";
+let outDir = "";
+let folders = 0;
+
+beforeAll(async () => {
+  temp.write("base/プロト/chat.proto", CHAT);
+  const result = await generate({
+    protoDir: join(base, "プロト"),
+    outDir: join(base, "gen"),
+    toolchain: "bundled",
+  });
+  expect(result).toMatchObject({ ok: true });
+});
+
+beforeEach(() => {
+  const folder = join(temp.path, `it's ${folders++}`);
+  protoDir = join(folder, "プロト");
+  outDir = join(folder, "gen");
+  mkdirSync(protoDir, { recursive: true });
+});
+
+afterAll(() => temp.remove());
+
+const proto = (name: string, text: string) =>
+  temp.write(join(basename(dirname(protoDir)), "プロト", name), text);
+const out = (name: string, text: string) =>
+  temp.write(join(basename(dirname(outDir)), "gen", name), text);
+const sha256 = (name: string) =>
+  createHash("sha256")
+    .update(readFileSync(join(protoDir, name)))
+    .digest("hex");
+const options = (): Options => ({ protoDir, outDir, toolchain: "bundled" });
+const generated = () => readdirSync(outDir, { recursive: true, encoding: "utf8" }).toSorted();
+const beside = () => readdirSync(dirname(outDir)).toSorted();
+
+/** Puts the generated chat in place. */
+const generatedBefore = () => cpSync(base, dirname(outDir), { recursive: true });
+
+/** What a failed run says. */
+async function failure(of: Partial<Options> = {}): Promise<string> {
+  const result = await generate({ ...options(), ...of });
+  if (result.ok) throw new Error("it succeeded");
+  return result.message;
+}
+
+describe("npm run codegen", () => {
+  test("says what it used and why, the command, and what it made", async () => {
+    proto("chat.proto", CHAT);
+    const run = await codegen("--proto", protoDir, "--out", outDir);
+    expect(run.stderr).toBe("");
+    const [why = "", executable = ""] = run.stdout.split("\n");
+    expect(why).toMatch(/^Toolchain: (bundled|grpc-tools), because /);
+    expect(executable).toMatch(/^node_modules.*protoc/);
+    expect(run.stdout).toContain(
+      `${join(outDir, "chat_pb.js")}, ${join(outDir, "chat_grpc_pb.js")}`,
+    );
+    expect(run.code).toBe(0);
+    expect(generated()).toEqual([
+      "chat_grpc_pb.d.ts",
+      "chat_grpc_pb.js",
+      "chat_pb.d.ts",
+      "chat_pb.js",
+      "manifest.json",
+      "package.json",
+    ]);
+    expect(load(join(outDir, "package.json"))).toEqual({ type: "commonjs" });
+    expect(beside()).toEqual(["gen", "プロト"]);
+  });
+
+  test.skipIf(process.platform === "win32")("--print prints what a shell runs", async () => {
+    proto("chat.proto", CHAT);
+    const flags = ["--print", "--toolchain", "bundled", "--proto", protoDir, "--out", outDir];
+    const print = await codegen(...flags);
+    expect(print).toMatchObject({ code: 0, stderr: "" });
+    expect(existsSync(outDir)).toBe(false);
+
+    execFileSync("sh", ["-c", print.stdout], { cwd: ROOT });
+    expect(generated()).toHaveLength(4);
+    for (const name of generated()) {
+      const made = readFileSync(join(base, "gen", name), "utf8");
+      expect(readFileSync(join(outDir, name), "utf8")).toBe(made);
+    }
+    // Once the folder is there, protoc needs no mkdir.
+    const again = await codegen(...flags);
+    expect(print.stdout.split("\n").slice(1).join("\n")).toBe(again.stdout);
+  });
+
+  test("--help names every flag", async () => {
+    const { code, stdout } = await codegen("--help");
+    expect(code).toBe(0);
+    for (const flag of ["proto", "out", "toolchain", "watch", "print", "help"]) {
+      expect(stdout).toContain(`--${flag} `);
+    }
+  });
+
+  const { unknownFlag, badValue, noArguments, badToolchain, seeHelp } = messages.codegen;
+  test.each([
+    [["--colour"], unknownFlag("--colour")],
+    [["--colour=red"], unknownFlag("--colour")],
+    [["-x"], unknownFlag("-x")],
+    [["chat.proto"], noArguments("chat.proto")],
+    [["--proto"], badValue("--proto")],
+    [["--proto", "--out"], badValue("--proto")],
+    [["--watch=yes"], badValue("--watch")],
+  ])("%j is refused", (args, sentence) => {
+    expect(() => readFlags(args)).toThrow(new CodegenError(`${sentence} ${seeHelp}`));
+  });
+
+  test("--toolchain takes its three names", () => {
+    for (const toolchain of ["auto", "grpc-tools", "bundled"]) {
+      expect(readFlags(["--toolchain", toolchain])).toMatchObject({ toolchain });
+    }
+    expect(() => readFlags(["--toolchain", "x"])).toThrow(new CodegenError(badToolchain("x")));
+  });
+
+  test("a bad flag is one sentence and exit code 1", async () => {
+    const { code, stdout, stderr } = await codegen("--colour");
+    expect(stderr).toBe(
+      "✖ There is no flag --colour. These are the flags: npm run codegen -- --help\n",
+    );
+    expect([code, stdout]).toEqual([1, ""]);
+  });
+
+  test("a mistake ends with exit code 1, on stderr, in the learner's language", async () => {
+    const script = join(ROOT, "scripts/codegen.ts");
+    const args = ["--import", "tsx", script, "--proto", join(protoDir, "none"), "--out", outDir];
+    const run = await node(args, ROOT, { WORKSHOP_LANG: "ja" });
+    expect(run).toMatchObject({ code: 1, stdout: "" });
+    expect(run.stderr).toContain("フォルダーがありません");
+  });
+});
+
+describe("a .proto with a mistake", () => {
+  test("is shown with file and line, and a mark under the column; the line above where a ; may be missing", async () => {
+    proto(
+      "chat.proto",
+      'syntax = "proto3";\nmessage Note {\n  string name = 1\n  string message = 2;\n}\n',
+    );
+    expect(await failure()).toBe(
+      `${join(protoDir, "chat.proto")}:4:3: Expected ";".
+  3 |   string name = 1
+  4 |   string message = 2;
+    |   ^
+${messages.codegen.mendProto}`,
+    );
+  });
+
+  test("the mark stands right behind tabs and wide letters too", async () => {
+    proto("chat.proto", 'syntax = "proto3";\nmessage Note {\n\t/* 名前é */ strin name = 1;\n}\n');
+    const [, source = "", mark = ""] = (await failure()).split("\n");
+    expect(source).toBe("  3 | \t/* 名前é */ strin name = 1;");
+    // The tab stays, and a wide blank stands under each wide letter.
+    expect(mark).toBe("    | \t   \u3000\u3000     ^");
+  });
+
+  test("every mistake is shown", async () => {
+    proto("a.proto", 'syntax = "proto3";\nmessage A {\n  Foo foo = 1;\n  Bar bar = 2;\n}\n');
+    const message = await failure();
+    expect(message).toContain(
+      'a.proto:3:3: "Foo" is not defined.\n  2 | message A {\n  3 |   Foo foo = 1;\n',
+    );
+    expect(message).toContain(
+      'a.proto:4:3: "Bar" is not defined.\n  3 |   Foo foo = 1;\n  4 |   Bar bar = 2;\n',
+    );
+  });
+
+  test("an import that is not there", async () => {
+    proto("chat.proto", 'syntax = "proto3";\n\nimport "nope.proto";\n');
+    const message = await failure();
+    expect(message).toContain(
+      `${join(protoDir, "chat.proto")}:3:1: Import "nope.proto" was not found`,
+    );
+    expect(message).toContain('3 | import "nope.proto";');
+  });
+
+  test.each([
+    ["only comments", '// TODO: write it\n/* syntax = "proto3"; */\n'],
+    ["nothing at all", ""],
+    ["messages alone", "message Note {}\n"],
+    ["a misspelt first word", 'syntex = "proto3";\n'],
+  ])("%s: it has no syntax yet", async (_, text) => {
+    const path = proto("chat.proto", text);
+    expect(await failure()).toBe(`${path}: ${messages.codegen.noSyntax}`);
+    expect(messages.codegen.noSyntax).toContain("npm run step:1");
+  });
+
+  test("a byte order mark and comments before syntax are no mistake", async () => {
+    proto("chat.proto", `\uFEFF/* // */ // syntax\r\n${CHAT}`);
+    expect(await generate(options())).toMatchObject({ ok: true });
+  });
+});
+
+describe("what comes in", () => {
+  test("a folder that is not there", async () => {
+    const none = join(protoDir, "none");
+    expect(await failure({ protoDir: none })).toBe(messages.codegen.noProtoFolder(none));
+  });
+
+  test("a file in place of the folder", async () => {
+    const file = proto("chat.proto", CHAT);
+    expect(await failure({ protoDir: file })).toBe(messages.codegen.noProtoFolder(file));
+  });
+
+  test("a folder without a .proto", async () => {
+    proto("chat.proto.txt", CHAT);
+    mkdirSync(join(protoDir, "folder.proto"));
+    expect(await failure()).toBe(messages.codegen.noProtos(protoDir));
+  });
+});
+
+describe("what was there before", () => {
+  test("stays whole when the new one fails, and nothing is left beside it", async () => {
+    generatedBefore();
+    const before = generated().map((name) => readFileSync(join(outDir, name), "utf8"));
+    proto("chat.proto", CHAT.replace("1;", "1"));
+    expect(await failure()).toContain('Expected ";"');
+    expect(generated().map((name) => readFileSync(join(outDir, name), "utf8"))).toEqual(before);
+    expect(beside()).toEqual(["gen", "プロト"]);
+  });
+
+  test("goes with its .proto: no file of a .proto that is no more", async () => {
+    generatedBefore();
+    renameSync(join(protoDir, "chat.proto"), join(protoDir, "talk.proto"));
+    await generate(options());
+    expect(generated().join()).not.toContain("chat");
+    expect(generated()).toContain("talk_pb.js");
+  });
+
+  test("is never replaced if it is a learner's own", async () => {
+    proto("chat.proto", CHAT);
+    const notes = out("notes/mine.txt", "keep me");
+    expect(await failure()).toBe(messages.codegen.outHoldsOthers(outDir, notes));
+    expect(readFileSync(notes, "utf8")).toBe("keep me");
+  });
+
+  test("is not replaced if it looks generated, but has no manifest", async () => {
+    proto("chat.proto", CHAT);
+    const mine = out("chat_pb.js", "keep me");
+    expect(await failure()).toBe(messages.codegen.outHoldsOthers(outDir, mine));
+    expect(readFileSync(mine, "utf8")).toBe("keep me");
+  });
+
+  test("is not replaced if a file of one's own lies among the generated ones", async () => {
+    generatedBefore();
+    const mine = out("helper.ts", "keep me");
+    expect(await failure()).toBe(messages.codegen.outHoldsOthers(outDir, mine));
+    expect(readFileSync(mine, "utf8")).toBe("keep me");
+    expect(generated()).toContain("chat_pb.js");
+  });
+
+  test("is refused if it is a file, or cannot be made", async () => {
+    const file = proto("chat.proto", CHAT);
+    expect(await failure({ outDir: file })).toBe(messages.codegen.outIsFile(file));
+    expect(await failure({ outDir: join(file, "gen") })).toMatch(/ENOTDIR.*--out DIR/);
+    expect(readFileSync(file, "utf8")).toBe(CHAT);
+  });
+
+  test("is replaced once by each of several runs at the same moment", async () => {
+    generatedBefore();
+    const results = await Promise.all([generate(options()), generate(options())]);
+    expect(results.map((result) => result.ok)).toEqual([true, true]);
+    expect(beside()).toEqual(["gen", "プロト"]);
+    expect(generated()).toHaveLength(6);
+  });
+
+  test("what a killed run left behind is removed, and what a running one has is not", async () => {
+    proto("chat.proto", CHAT);
+    const dead = execFileSync(process.execPath, ["-p", "process.pid"], { encoding: "utf8" }).trim();
+    const left = [`.gen.${dead}.0123abcd`, `.gen.${dead}.0123abcd.old`];
+    const kept = [`.gen.${process.ppid}.0123abcd`, ".gen.notes", `.other.${dead}.0123abcd`];
+    for (const name of [...left, ...kept]) mkdirSync(join(dirname(outDir), name));
+    // An empty folder may be replaced.
+    mkdirSync(outDir);
+    expect(await generate(options())).toMatchObject({ ok: true });
+    expect(beside()).toEqual([...kept, "gen", "プロト"].toSorted());
+  });
+
+  test.skipIf(process.platform === "win32")("stays whole when Ctrl-C ends the run", async () => {
+    generatedBefore();
+    const script = join(ROOT, "scripts/codegen.ts");
+    const run = spawn(
+      process.execPath,
+      ["--import", "tsx", script, "--proto", protoDir, "--out", outDir],
+      {
+        cwd: ROOT,
+      },
+    );
+    const ended = new Promise((resolve) => run.on("exit", resolve));
+    await until(() => beside().length === 3);
+    run.kill("SIGINT");
+    expect(await ended).toBe(130);
+    expect(beside()).toEqual(["gen", "プロト"]);
+    expect(isFresh(protoDir, outDir)).toBe(true);
+  });
+});
+
+describe("the manifest", () => {
+  test("holds the SHA-256 of each .proto, sorted, and the toolchain", async () => {
+    proto("chat.proto", CHAT);
+    proto("b/two.proto", 'syntax = "proto3"; package two;');
+    await generate(options());
+    const files = { "b/two.proto": sha256("b/two.proto"), "chat.proto": sha256("chat.proto") };
+    expect(readFileSync(join(outDir, "manifest.json"), "utf8")).toBe(
+      `${JSON.stringify({ files, toolchain: "bundled" }, null, 2)}\n`,
+    );
+  });
+
+  test("isFresh goes by content", async () => {
+    expect(isFresh(protoDir, outDir)).toBe(false);
+    proto("chat.proto", CHAT);
+    expect(isFresh(protoDir, outDir)).toBe(false);
+    generatedBefore();
+    expect(isFresh(protoDir, outDir)).toBe(true);
+    proto("chat.proto", CHAT);
+    expect(isFresh(protoDir, outDir)).toBe(true);
+    proto("chat.proto", `${CHAT}\n`);
+    expect(isFresh(protoDir, outDir)).toBe(false);
+    proto("chat.proto", CHAT);
+    proto("more.proto", 'syntax = "proto3";');
+    expect(isFresh(protoDir, outDir)).toBe(false);
+    rmSync(join(protoDir, "more.proto"));
+    expect(isFresh(protoDir, outDir)).toBe(true);
+    out("manifest.json", "{");
+    expect(isFresh(protoDir, outDir)).toBe(false);
+  });
+
+  test("isFresh asks for the generated files too", async () => {
+    generatedBefore();
+    rmSync(join(outDir, "chat_pb.js"));
+    expect(isFresh(protoDir, outDir)).toBe(false);
+    expect(isFresh(join(protoDir, "none"), outDir)).toBe(false);
+  });
+});
+
+test.skipIf(process.platform === "win32")(
+  "--watch generates at each change, goes on after a mistake, and ends with 0",
+  async () => {
+    proto("chat.proto", CHAT);
+    const script = join(ROOT, "scripts/codegen.ts");
+    const args = ["--import", "tsx", script, "--watch", "--proto", protoDir, "--out", outDir];
+    const env = { ...process.env, WORKSHOP_LANG: "en" };
+    const run = spawn(process.execPath, args, { cwd: ROOT, env });
+    let said = "";
+    run.stdout.on("data", (chunk) => (said += chunk));
+    run.stderr.on("data", (chunk) => (said += chunk));
+    const ended = new Promise((resolve) => run.on("exit", resolve));
+    try {
+      await until(() => said.includes("✔"));
+      expect(isFresh(protoDir, outDir)).toBe(true);
+
+      // As an editor saves that writes another file and renames it; twice, for the watch may tire.
+      for (const name of ["first", "second"]) {
+        const other = proto("chat.proto~", CHAT.replace("message = 2", `${name} = 2`));
+        renameSync(other, join(protoDir, "chat.proto"));
+        await until(() => isFresh(protoDir, outDir));
+      }
+      proto("chat.proto", CHAT.replace("1;", "1"));
+      await until(() => said.includes('Expected ";"'));
+      proto("chat.proto", CHAT);
+      proto("new/folder.proto", 'syntax = "proto3";');
+      await until(() => isFresh(protoDir, outDir));
+      expect(generated()).toContain(join("new", "folder_pb.js"));
+      proto("new/folder.proto", 'syntax = "proto3"; message M {}');
+      await until(() => isFresh(protoDir, outDir));
+
+      // What is saved without a change starts nothing.
+      await sleep(200);
+      const before = said;
+      proto("chat.proto", CHAT);
+      await sleep(300);
+      expect(said).toBe(before);
+    } finally {
+      run.kill("SIGINT");
+    }
+    expect(await ended).toBe(0);
+    expect(beside()).toEqual(["gen", "プロト"]);
+  },
+  60_000,
+);
+
+/** Waits until something is so. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + 20_000; !isSo(); await sleep(10)) {
+    if (Date.now() > end) throw new Error(`never: ${isSo}`);
+  }
+}

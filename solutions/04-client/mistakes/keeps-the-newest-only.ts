@@ -1,0 +1,105 @@
+/*
+ * Mistake: one place for the note that waits: while the loop's body is busy, the next note replaces it.
+ * Caught by: a loop whose body takes its time misses nothing
+ * Says: waits for
+ */
+import { credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
+import { ChatServerClient } from "../../gen/chat_grpc_pb.js";
+import { Empty, Note } from "../../gen/chat_pb.js";
+
+export const DEFAULT_DEADLINE_MS = 5000;
+
+export interface ChatNote {
+  name: string;
+  message: string;
+}
+
+export interface ChatClient {
+  sendNote(note: ChatNote, options?: { deadlineMs?: number }): Promise<void>;
+  subscribe(options?: { signal?: AbortSignal }): AsyncIterable<ChatNote>;
+  close(): void;
+}
+
+export function createChatClient(address: string): ChatClient {
+  const stub = new ChatServerClient(address, credentials.createInsecure());
+  const subscriptions = new Set<() => void>();
+
+  return {
+    sendNote({ name, message }, { deadlineMs = DEFAULT_DEADLINE_MS } = {}) {
+      const note = new Note().setName(name).setMessage(message);
+      const deadline = Date.now() + deadlineMs;
+      return new Promise((resolve, reject) => {
+        stub.sendNote(note, new Metadata(), { deadline }, (error) => {
+          if (error) reject(error);
+          else resolve();
+        });
+      });
+    },
+
+    async *subscribe({ signal } = {}) {
+      if (signal?.aborted) return;
+      const call = stub.chatStream(new Empty());
+      let waiting: Note | undefined;
+      let ended = false;
+      let stopped = false;
+      let failure: Error | undefined;
+      let wake: (() => void) | undefined;
+      const stop = () => {
+        stopped = true;
+        call.cancel();
+      };
+      call.on("data", (note: Note) => {
+        waiting = note;
+        wake?.();
+      });
+      call.on("end", () => {
+        ended = true;
+        wake?.();
+      });
+      call.on("error", (error) => {
+        failure = error;
+        wake?.();
+      });
+      signal?.addEventListener("abort", stop);
+      subscriptions.add(stop);
+      try {
+        while (true) {
+          const note = waiting;
+          waiting = undefined;
+          if (stopped) return;
+          if (note) yield { name: note.getName(), message: note.getMessage() };
+          else if (failure) throw failure;
+          else if (ended) return;
+          else await new Promise<void>((resolve) => (wake = resolve));
+        }
+      } finally {
+        signal?.removeEventListener("abort", stop);
+        subscriptions.delete(stop);
+        stop();
+      }
+    },
+
+    close() {
+      for (const stop of subscriptions) stop();
+      stub.close();
+    },
+  };
+}
+
+export function explain(error: unknown, address: string): string {
+  if (!isServiceError(error)) return error instanceof Error ? error.message : String(error);
+  switch (error.code) {
+    case status.UNAVAILABLE:
+      return `No server at ${address}: start one with \`npm run server\`.`;
+    case status.DEADLINE_EXCEEDED:
+      return `${address} took too long to answer.`;
+    case status.INVALID_ARGUMENT:
+      return error.details;
+    default:
+      return `${status[error.code]}: ${error.details}`;
+  }
+}
+
+function isServiceError(error: unknown): error is ServiceError {
+  return error instanceof Error && "code" in error && typeof error.code === "number";
+}
