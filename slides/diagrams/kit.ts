@@ -1,0 +1,119 @@
+/** A point of a drawing; one unit is one pixel of a slide of 1280 × 720. */
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** What colour a shape has in the theme: plain, or one that stands out. */
+export type Tone = "plain" | "accent" | "warm" | "faint";
+
+/** The options of a line of text. */
+export interface TextOptions {
+  tone?: Tone;
+  size?: number;
+  anchor?: "start" | "middle" | "end";
+  mono?: boolean;
+  bold?: boolean;
+  /** The width that the text must fit; `slides:check` measures it in a browser. */
+  fit?: number;
+}
+
+/** A label at a point, which is the middle of its line. */
+export function text({ x, y }: Point, label: string, options: TextOptions = {}): string {
+  const { tone = "plain", size = 22, anchor = "middle", mono, bold, fit } = options;
+  const names = ["d-text", `d-${tone}`, mono && "d-mono", bold && "d-bold"].filter(Boolean);
+  const limit = fit === undefined ? "" : ` data-fit="${fit}"`;
+  return (
+    `<text class="${names.join(" ")}" x="${x}" y="${y}" font-size="${size}"` +
+    ` text-anchor="${anchor}" dominant-baseline="central"${limit}>${escaped(label)}</text>`
+  );
+}
+
+/** A rectangle with up to two lines in its middle. */
+export interface Box extends Point {
+  width: number;
+  height: number;
+  label: string;
+  /** The second line, smaller. */
+  detail?: string;
+  tone?: Tone;
+  mono?: boolean;
+  size?: number;
+}
+
+/** Draws a {@link Box}. */
+export function box({ x, y, width, height, label, detail, tone, mono, size = 24 }: Box): string {
+  const middle = { x: x + width / 2, y: y + height / 2 };
+  const fit = width - 16;
+  const shape = `<rect class="d-box d-${tone ?? "plain"}" x="${x}" y="${y}" width="${width}" height="${height}" rx="10"/>`;
+  if (!detail) return shape + text(middle, label, { mono, size, bold: !mono, fit });
+  return (
+    shape +
+    text({ ...middle, y: middle.y - 16 }, label, { mono, size, bold: !mono, fit }) +
+    text({ ...middle, y: middle.y + 18 }, detail, { tone: "faint", size: 20, fit })
+  );
+}
+
+/** An arrow, with a label above its middle. */
+export interface Arrow {
+  from: Point;
+  to: Point;
+  label?: string;
+  tone?: Tone;
+  dashed?: boolean;
+  mono?: boolean;
+  /** How far above the line the label stands. */
+  lift?: number;
+  size?: number;
+}
+
+/** Draws an {@link Arrow}. */
+export function arrow({
+  from,
+  to,
+  label,
+  tone = "plain",
+  dashed,
+  mono,
+  lift = 20,
+  size = 22,
+}: Arrow): string {
+  const shaft =
+    `<line class="d-line d-${tone}${dashed ? " d-dashed" : ""}" x1="${from.x}" y1="${from.y}"` +
+    ` x2="${to.x}" y2="${to.y}" marker-end="url(#d-head-${tone})"/>`;
+  if (!label) return shaft;
+  const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - lift };
+  return shaft + text(middle, label, { tone, mono, size });
+}
+
+/** A plain line, as for an axis. */
+export function line(from: Point, to: Point, tone: Tone = "faint", dashed = false): string {
+  return `<line class="d-line d-${tone}${dashed ? " d-dashed" : ""}" x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}"/>`;
+}
+
+/**
+ * A whole drawing, on one line: a blank line would end it in Markdown.
+ *
+ * @param description what it shows, for those who cannot see it
+ */
+export function drawing(
+  width: number,
+  height: number,
+  description: string,
+  parts: string[],
+): string {
+  const heads = (["plain", "accent", "warm", "faint"] as Tone[]).map(
+    (tone) =>
+      `<marker id="d-head-${tone}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7"` +
+      ` markerHeight="7" orient="auto"><path class="d-head d-${tone}" d="M0 0L10 5L0 10z"/></marker>`,
+  );
+  return (
+    `<div class="diagram"><svg role="img" aria-label="${escaped(description)}"` +
+    ` viewBox="-2 -2 ${width + 4} ${height + 4}" width="${width + 4}" height="${height + 4}">` +
+    `<defs>${heads.join("")}</defs>${parts.join("")}</svg></div>`
+  );
+}
+
+function escaped(words: string): string {
+  return words.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll('"', "&quot;");
+}

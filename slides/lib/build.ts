@@ -1,0 +1,55 @@
+import { readFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { say } from "../../steps/kit/say.ts";
+import { findChromium, openBrowser } from "./browser.ts";
+import { outsideResources } from "./checks/self-contained.ts";
+import { renderDeck } from "./marp.ts";
+import { DIST, LANGUAGES, ROOT } from "./paths.ts";
+
+/**
+ * Builds every deck into `slides/dist/`, and says what it wrote.
+ *
+ * @throws Error if a slide is wrong, or a deck would load something from elsewhere
+ */
+export async function build(): Promise<void> {
+  for (const language of LANGUAGES) {
+    const html = await renderDeck(language);
+    const outside = outsideResources(readFileSync(html, "utf8"));
+    if (outside.length > 0) {
+      const list = outside.join(", ");
+      throw new Error(say(`${html} loads ${list}`, `${html} が外部の ${list} を読み込みます`));
+    }
+    tellWritten(html);
+  }
+  await printPdfs();
+}
+
+async function printPdfs(): Promise<void> {
+  const chromium = findChromium();
+  if (!chromium) {
+    console.log(
+      say(
+        "No Chromium was found, so there are no PDFs (CHROME_PATH names one).",
+        "Chromium が見つからないので PDF は作りません（CHROME_PATH で指定できます）。",
+      ),
+    );
+    return;
+  }
+  const browser = await openBrowser(chromium);
+  try {
+    const page = await browser.newPage({ colorScheme: "light" });
+    for (const language of LANGUAGES) {
+      const path = join(DIST, `${language}.pdf`);
+      await page.goto(pathToFileURL(join(DIST, `${language}.html`)).href);
+      await page.pdf({ path, preferCSSPageSize: true, printBackground: true, tagged: true });
+      tellWritten(path);
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+function tellWritten(path: string): void {
+  console.log(`✔ ${relative(ROOT, path).replaceAll("\\", "/")}`);
+}

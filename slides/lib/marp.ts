@@ -1,0 +1,43 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { marpCli } from "@marp-team/marp-cli";
+import type { Language } from "../../steps/kit/say.ts";
+import { assemble } from "./deck.ts";
+import { DIST, SLIDES } from "./paths.ts";
+
+/**
+ * Makes a deck's HTML.
+ *
+ * @param template `bespoke` is the talk, with presenter notes; `bare` shows all slides at once
+ * @returns the path of the file
+ * @throws SlideError if something that a slide names is not there
+ */
+export async function renderDeck(
+  language: Language,
+  template: "bespoke" | "bare" = "bespoke",
+): Promise<string> {
+  mkdirSync(DIST, { recursive: true });
+  const name = template === "bare" ? `${language}.bare` : language;
+  const source = join(DIST, `${name}.md`);
+  const target = join(DIST, `${name}.html`);
+  writeFileSync(source, assemble(language));
+  const options = ["--html", "--no-stdin", "--no-config-file", "--template", template];
+  const theme = ["--theme-set", join(SLIDES, "theme.css")];
+  const status = await quietly(() => marpCli([source, "-o", target, ...options, ...theme]));
+  if (status !== 0) throw new Error(`Marp ended with ${status}`);
+  return target;
+}
+
+/** Runs Marp without its lines of progress: the commands here say themselves what they made. */
+async function quietly(run: () => Promise<number>): Promise<number> {
+  const { warn } = console;
+  const lines: unknown[][] = [];
+  console.warn = (...line) => lines.push(line);
+  try {
+    const status = await run();
+    if (status !== 0) for (const line of lines) warn(...line);
+    return status;
+  } finally {
+    console.warn = warn;
+  }
+}

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import type { Language } from "../../steps/kit/say.ts";
+import { ROOT } from "./paths.ts";
+
+/** What the slides need to know of a step, from the front matter of its README. */
+export interface Step {
+  number: number;
+  title: string;
+  minutes: number;
+  /** The files that the learner edits. */
+  edit: string[];
+}
+
+/** The steps of the course, in order: every folder `steps/NN-name` that has a README. */
+export function readSteps(language: Language, root = ROOT): Step[] {
+  return readdirSync(join(root, "steps"))
+    .filter((name) => /^\d\d-/.test(name))
+    .sort()
+    .map((name) => ({ name, readme: readmeOf(root, name, language) }))
+    .filter(({ readme }) => existsSync(readme))
+    .map(({ name, readme }) => {
+      const { title, minutes, edit } = splitFrontMatter(readFileSync(readme, "utf8")).data;
+      return { number: Number(name.slice(0, 2)), title, minutes, edit } as Step;
+    });
+}
+
+function readmeOf(root: string, name: string, language: Language): string {
+  return join(root, "steps", name, language === "ja" ? "README.ja.md" : "README.md");
+}
+
+/** A Markdown text, split into the YAML block that opens it and the rest. */
+export function splitFrontMatter(markdown: string): {
+  data: Record<string, unknown>;
+  body: string;
+  /** The line of the text, from 1, on which the body begins. */
+  bodyLine: number;
+} {
+  const block = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(markdown);
+  if (!block) return { data: {}, body: markdown, bodyLine: 1 };
+  const bodyLine = block[0].split("\n").length;
+  return { data: parse(block[1]!), body: markdown.slice(block[0].length), bodyLine };
+}

@@ -1,0 +1,17 @@
+// node --import tsx slides/scripts/pictures.ts — every slide as a picture, to look at each.
+import { installIfMissing } from "../lib/install.ts";
+
+installIfMissing();
+// After the installation: these import what it installs.
+const { findChromium, openBrowser } = await import("../lib/browser.ts");
+const { LANGUAGES } = await import("../lib/paths.ts");
+const { takePictures } = await import("../lib/pictures.ts");
+
+const chromium = findChromium();
+if (!chromium) throw new Error("No Chromium was found; CHROME_PATH names one.");
+const browser = await openBrowser(chromium);
+for (const language of LANGUAGES) {
+  for (const scheme of ["light", "dark"] as const) await takePictures(browser, language, scheme);
+}
+await browser.close();
+console.log("✔ slides/dist/pictures/");

@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { after, before, describe, it } from "node:test";
+import type { Browser } from "playwright-core";
+import { findChromium, openBrowser } from "../lib/browser.ts";
+import { findMisfits } from "../lib/checks/overflow.ts";
+
+const STYLE =
+  "<style>section { position: relative; width: 1280px; height: 720px } * { margin: 0 }</style>";
+
+const chromium = findChromium();
+
+describe("findMisfits", { skip: chromium ? false : "no Chromium" }, () => {
+  let browser: Browser;
+
+  before(async () => {
+    browser = await openBrowser(chromium!);
+  });
+
+  after(() => browser.close());
+
+  const kinds = async (slide: string) => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
+    await page.setContent(
+      `${STYLE}<section><h1 style="margin: 80px">fits</h1></section><section>${slide}</section>`,
+    );
+    const misfits = await findMisfits(page);
+    await page.close();
+    assert.ok(misfits.every((each) => each.slide === 2));
+    return [...new Set(misfits.map(({ kind }) => kind))];
+  };
+
+  it("says nothing of what fits", async () => {
+    assert.deepEqual(await kinds(`<p style="margin: 80px">Words</p>`), []);
+  });
+
+  it("finds text below the slide", async () => {
+    assert.deepEqual(await kinds(`<p style="margin: 80px; padding-top: 720px">Words</p>`), [
+      "outside",
+    ]);
+  });
+
+  it("finds code wider than its box", async () => {
+    const pre = `<pre style="margin: 80px; width: 300px; overflow: hidden">${"code ".repeat(40)}</pre>`;
+    assert.deepEqual(await kinds(pre), ["code"]);
+  });
+
+  it("finds a label wider than its shape, or outside the drawing", async () => {
+    const drawing = (text: string) =>
+      `<div class="diagram" style="margin: 80px"><svg viewBox="0 0 200 100" width="200" height="100">${text}</svg></div>`;
+    assert.deepEqual(
+      await kinds(drawing(`<text x="10" y="50" data-fit="20">much too long</text>`)),
+      ["label"],
+    );
+    assert.deepEqual(await kinds(drawing(`<text x="180" y="50">outside</text>`)), ["label"]);
+    assert.deepEqual(await kinds(drawing(`<text x="10" y="50" data-fit="190">fits</text>`)), []);
+  });
+});
