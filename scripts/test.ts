@@ -74,14 +74,18 @@ async function judgeTargets(): Promise<void> {
     if (!hasCode) rmSync(join(CHECK, name, "gen"), { recursive: true });
   }
   const right = { starter: 0, solution: 0, mistake: 0 };
-  // Of a mistake only the first failure counts, and waiting for the others takes long.
   const mistakes = targets.filter(({ kind }) => kind === "mistake");
   const others = targets.filter(({ kind }) => kind !== "mistake");
-  for (const [which, stopAtFirst] of [
-    [others, false],
-    [mistakes, true],
-  ] as const) {
-    const verdicts = await judgeWithProgress(which, "en", stopAtFirst);
+  // Before the first step that starts a server nothing outlives its test file.
+  const isPure = ({ step }: Target) => step.number < FIRST_STEP_WITH_FRESH_CODE;
+  const runs = [
+    { which: others, options: {} },
+    // Of a mistake only the first failure counts, and waiting for the others takes long.
+    { which: mistakes.filter(isPure), options: { stopAtFirst: true, isolate: false } },
+    { which: mistakes.filter((target) => !isPure(target)), options: { stopAtFirst: true } },
+  ];
+  for (const { which, options } of runs) {
+    const verdicts = await judgeWithProgress(which, "en", options);
     for (const [index, target] of which.entries()) {
       const found = target.judge(verdicts[index]!);
       count(target.name, found);
@@ -94,7 +98,7 @@ async function judgeTargets(): Promise<void> {
 /** A learner who reads Japanese must get every sentence in it: the starters make each one fail. */
 async function checkJapanese(): Promise<void> {
   const starters = targets.filter(({ kind }) => kind === "starter");
-  const verdicts = await judgeWithProgress(starters, "ja", false);
+  const verdicts = await judgeWithProgress(starters, "ja");
   for (const [index, { name }] of starters.entries()) {
     const words = verdicts[index]!.outcomes.flatMap(({ task, title, failure }) => [
       task,
@@ -129,10 +133,10 @@ async function runOwnTests(): Promise<void> {
 function judgeWithProgress(
   which: Target[],
   language: Language,
-  stopAtFirst: boolean,
+  options: { stopAtFirst?: boolean; isolate?: boolean } = {},
 ): Promise<Verdict[]> {
   const files = which.map(({ name, step }) => join(CHECK, name, step.test));
-  return new Judge(ROOT, files, language, { onEnd: ticker(files.length), stopAtFirst }).run();
+  return new Judge(ROOT, files, language, { onEnd: ticker(files.length), ...options }).run();
 }
 
 /** A function that counts up to `total` on the terminal's last line; silent where there is none. */

@@ -28,12 +28,17 @@ export class Judge {
    * @param language the language of titles and sentences
    * @param options.onEnd called as each test file ends
    * @param options.stopAtFirst whether the tests after a file's first failure are left out
+   * @param options.isolate whether each file has a process of its own; without, they share some
    */
   constructor(
     root: string,
     files: string[],
     language: Language,
-    { onEnd, stopAtFirst = false }: { onEnd?: () => void; stopAtFirst?: boolean } = {},
+    {
+      onEnd,
+      stopAtFirst = false,
+      isolate = true,
+    }: { onEnd?: () => void; stopAtFirst?: boolean; isolate?: boolean } = {},
   ) {
     this.root = root;
     this.files = files.map(slashed);
@@ -44,6 +49,7 @@ export class Judge {
         config: false,
         root,
         watch: false,
+        isolate,
         include: this.files,
         exclude: [],
         env: { WORKSHOP_LANG: language, WORKSHOP_STOP_AT_FIRST: stopAtFirst ? "1" : "" },

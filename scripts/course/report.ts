@@ -69,15 +69,20 @@ function types(errors: TypeError[], isBesideFailure: boolean): string[] {
   return more > 0 ? [...lines, `  ${text.more(more)}`, ""] : [...lines, ""];
 }
 
-/** The learner's line that threw; else the first TODO that is left; else the file. */
+/** The place that the sentence names; else the line that threw, the first TODO left, the file. */
 function place(step: Step, failure: Failure): string[] {
-  const at = failure.at ?? firstTodo(step);
+  const at = namedPlace(step, failure.sentence) ?? failure.at ?? firstTodo(step);
   if (!at) return [`  ${text.edit(colour.cyan(step.edit[0]!))}`];
   const source = readFileSync(join(ROOT, at.file), "utf8").split("\n")[at.line - 1] ?? "";
   return [
     `  ${text.edit(colour.cyan(`${at.file}:${at.line}`))}`,
     `    ${at.line} | ${source.trim()}`,
   ];
+}
+
+function namedPlace(step: Step, sentence: string): { file: string; line: number } | undefined {
+  const [, file = "", line] = /([\w./-]+):(\d+)/.exec(sentence) ?? [];
+  return step.edit.includes(file) ? { file, line: Number(line) } : undefined;
 }
 
 function firstTodo(step: Step): { file: string; line: number } | undefined {

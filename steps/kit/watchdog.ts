@@ -6,7 +6,7 @@ import { beforeEach } from "vitest";
 import { say } from "./say.ts";
 
 /** How long the event loop may stand still, in milliseconds. */
-const LIMIT = 8_000;
+const LIMIT = 5_000;
 const BEAT = 200;
 
 const beats = new Int32Array(new SharedArrayBuffer(4));

@@ -21,22 +21,26 @@ export interface Finished {
 
 /** A copy of the whole course in a folder with a space and Japanese letters in its name. */
 export class CourseCopy {
-  readonly dir = mkdtempSync(join(tmpdir(), "gRPC チャット "));
+  readonly dir: string;
   private readonly running = new Set<ChildProcess>();
 
-  /** @param origin a git repository of the course to clone, in place of copying this one */
-  constructor(origin?: string) {
+  /**
+   * @param origin a git repository of the course to clone, in place of copying this one
+   * @param parent the folder to make it in
+   */
+  constructor(origin?: string, parent = tmpdir()) {
+    this.dir = mkdtempSync(join(parent, "gRPC チャット "));
     if (origin) execFileSync("git", ["clone", "--quiet", origin, this.dir]);
     else this.takeCourse();
     symlinkSync(join(ROOT, "node_modules"), join(this.dir, "node_modules"), "junction");
-    for (const step of findSteps(ROOT, "en")) {
-      for (const file of step.edit) this.write(file, this.read(starterOf(step, file)));
-    }
   }
 
   private takeCourse(): void {
     for (const name of ["package.json", "vitest.config.ts", "tsconfig.json"]) this.take(name);
     for (const name of ["steps", "solutions", "scripts"]) this.take(name);
+    for (const step of findSteps(ROOT, "en")) {
+      for (const file of step.edit) this.write(file, this.read(starterOf(step, file)));
+    }
   }
 
   private take(name: string): void {
@@ -137,7 +141,11 @@ export class Running {
     this.child.stdin!.end();
   }
 
-  interrupt(): void {
+  /** Presses Ctrl-C, and fails unless the command ends cleanly. */
+  async stop(): Promise<void> {
     this.child.kill("SIGINT");
+    const { code, output } = await this.finished;
+    // Windows has no signals: there the process is just ended.
+    if (code !== 0 && process.platform !== "win32") throw new Error(`exit ${code}:\n${output}`);
   }
 }
