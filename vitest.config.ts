@@ -8,7 +8,7 @@ export default defineConfig({
     // A process of its own for each file: a test that measures CPU time must not
     // count its neighbours.
     pool: "forks",
-    setupFiles: ["watchdog", "stop-at-first"].map((name) =>
+    setupFiles: ["loopback", "watchdog", "stop-at-first"].map((name) =>
       fileURLToPath(new URL(`steps/kit/${name}.ts`, import.meta.url)),
     ),
     testTimeout: 10_000,

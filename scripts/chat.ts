@@ -1,6 +1,7 @@
 // npm run chat — a chat in the terminal, with the learner's own client where it passes.
 import { clearLine, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
 import { colour } from "./course/style.ts";
+import "../steps/kit/loopback.ts";
 import type { ChatClient, ChatNote } from "../solutions/04-client/client.ts";
 import { readArguments, run } from "./course/command.ts";
 import { loadRunnable } from "./course/runnable.ts";

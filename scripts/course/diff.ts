@@ -15,6 +15,7 @@ function diffFile(file: string, solution: string): string {
   if (own === solved) return messages.diff.same(file, solution);
   const patch = createTwoFilesPatch(file, solution, own, solved, undefined, undefined, {
     headerOptions: FILE_HEADERS_ONLY,
+    stripTrailingCr: true,
   });
   return patch
     .split("\n")

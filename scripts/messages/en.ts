@@ -185,7 +185,7 @@ export const en = {
     chat: {
       works: "gRPC: a client reaches a server on this machine",
       proxied: (variable: string) =>
-        `gRPC: calls to 127.0.0.1 go to the proxy in ${variable}, and do not come back. Exempt this machine, and open a new terminal if you are on Windows:`,
+        `gRPC: grpc-js sends calls to 127.0.0.1 to the proxy in ${variable}, where they are lost. The commands of this course exempt this machine; for other gRPC programs do so too (on Windows, then open a new terminal):`,
       blocked:
         "gRPC: a client does not reach a server on 127.0.0.1. Does a firewall or a security tool stop it?",
     },

@@ -1,0 +1,25 @@
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { generate } from "../codegen/generate.ts";
+import { ROOT } from "../course/steps.ts";
+import { messages } from "../messages/index.ts";
+import { ok, wrong, type Finding } from "./finding.ts";
+
+const CONTRACT = "chat.proto";
+
+/** Whether a contract compiles here: the reference one, in a temporary folder. */
+export async function checkCodegen(): Promise<Finding> {
+  const folder = mkdtempSync(join(tmpdir(), "doctor-"));
+  try {
+    const [protoDir, outDir] = [join(folder, "proto"), join(folder, "gen")];
+    cpSync(join(ROOT, "solutions", "01-proto", CONTRACT), join(protoDir, CONTRACT));
+    const result = await generate({ protoDir, outDir, toolchain: "auto" });
+    if (result.ok) return ok(messages.doctor.codegen.works(result.toolchain.name));
+    // The contract is right, so what codegen says of mending it would mislead.
+    const reason = result.message.replace(messages.codegen.mendProto, "").trim();
+    return wrong(messages.doctor.codegen.fails(reason), "npm ci");
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

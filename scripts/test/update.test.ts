@@ -1,0 +1,359 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROOT } from "../course/steps.ts";
+import { CourseCopy, type Finished } from "./support/course-copy.ts";
+
+const CONTRACT = "proto/chat.proto";
+const WIRE = "steps/02-codegen/wire.ts";
+const SERVER = "steps/03-server/server.ts";
+const CLIENT = "steps/04-client/client.ts";
+const README = "steps/03-server/README.md";
+const TEST = "steps/03-server/server.test.ts";
+const NEW = "steps/03-server/notes on streams.md";
+const GONE = "solutions/03-server/mistakes/gone.ts";
+/** Work as an editor on another system may save it. */
+const HALF_DONE = "// my server, 途中まで\r\nexport const half = true;\t\r\n";
+
+/** The course's own repository at its first version, of which each test gets a clone. */
+let first: CourseCopy;
+/** The same with a second version. */
+let second: CourseCopy;
+let home: string;
+/** What git and npm are to see, whatever is set on this machine. */
+let environment: NodeJS.ProcessEnv;
+const copies: CourseCopy[] = [];
+
+function git(copy: CourseCopy, ...args: string[]): string {
+  const env = { ...process.env, ...environment };
+  return execFileSync("git", args, { cwd: copy.dir, env, encoding: "utf8", stdio: "pipe" });
+}
+
+function commit(copy: CourseCopy, message: string): void {
+  git(copy, "add", "--all");
+  git(copy, "commit", "--quiet", "--message", message);
+}
+
+function append(copy: CourseCopy, path: string, text: string): void {
+  copy.write(path, copy.read(path) + text);
+}
+
+/** Changes a JSON file. */
+function edit(copy: CourseCopy, path: string, change: (json: any) => void): void {
+  const json = JSON.parse(copy.read(path));
+  change(json);
+  copy.write(path, `${JSON.stringify(json, null, 2)}\n`);
+}
+
+/** Makes a copy that is removed in the end. */
+function newCopy(origin?: CourseCopy, parent?: string): CourseCopy {
+  const copy = new CourseCopy(origin?.dir, parent);
+  copies.push(copy);
+  return copy;
+}
+
+/** A learner who cloned the first version, and to whom the second has come. */
+function newLearner(): CourseCopy {
+  const learner = newCopy(first);
+  git(learner, "remote", "set-url", "origin", second.dir);
+  return learner;
+}
+
+function update(copy: CourseCopy, env: NodeJS.ProcessEnv = {}): Promise<Finished> {
+  return copy.run("update", [], { ...environment, ...env });
+}
+
+/** What git would commit of a copy, and what is staged. */
+function status(copy: CourseCopy): string[] {
+  const lines = git(copy, "status", "--porcelain", "--untracked-files=no").split("\n");
+  return lines.filter(Boolean);
+}
+
+/** An npm that notes what it is asked, and succeeds where `exit` is 0. */
+function fakeNpm(exit: number): { npm_execpath: string; calls: () => string[] } {
+  const folder = mkdtempSync(join(home, "npm "));
+  const calls = join(folder, "calls");
+  writeFileSync(calls, "");
+  writeFileSync(
+    join(folder, "npm-cli.js"),
+    `require("node:fs").appendFileSync(${JSON.stringify(calls)}, process.argv.slice(2).join(" ") + "\\n");
+    process.exit(${exit});`,
+  );
+  return {
+    npm_execpath: join(folder, "npm-cli.js"),
+    calls: () => readFileSync(calls, "utf8").split("\n").filter(Boolean),
+  };
+}
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), "update "));
+  writeFileSync(join(home, "gitconfig"), "");
+  environment = {
+    GIT_CONFIG_GLOBAL: join(home, "gitconfig"),
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_CEILING_DIRECTORIES: tmpdir(),
+    GIT_AUTHOR_NAME: "生徒",
+    GIT_AUTHOR_EMAIL: "learner@example.com",
+    GIT_COMMITTER_NAME: "生徒",
+    GIT_COMMITTER_EMAIL: "learner@example.com",
+    npm_execpath: fakeNpm(1).npm_execpath,
+  };
+  Object.assign(process.env, environment);
+  first = newCopy();
+  for (const file of ["package-lock.json", ".gitignore", ".gitattributes"]) {
+    first.write(file, readFileSync(join(ROOT, file), "utf8"));
+  }
+  // Without the slash it covers the link that a copy has in the folder's place.
+  append(first, ".gitignore", "node_modules\n");
+  first.write(GONE, "export {};\n");
+  edit(first, "package.json", (json) => (json.version = "1.0.0"));
+  git(first, "init", "--quiet", "--initial-branch=main");
+  commit(first, "The first version");
+
+  second = newCopy(first);
+  for (const file of [README, TEST, SERVER, CLIENT]) append(second, file, "\n// second version\n");
+  second.write(NEW, "# Streams\n");
+  rmSync(join(second.dir, GONE));
+  edit(second, "package.json", (json) => (json.version = "2.0.0"));
+  commit(second, "The second version");
+}, 30_000);
+
+afterAll(() => {
+  for (const copy of copies) copy.remove();
+  rmSync(home, { recursive: true, force: true, maxRetries: 5 });
+});
+
+/** Checks that the course is the second version but for the learner's own files. */
+function expectSecondVersion(learner: CourseCopy, ...own: string[]): void {
+  for (const file of [README, TEST, SERVER, CLIENT, NEW, "package.json"]) {
+    if (!own.includes(file)) expect(learner.read(file), file).toBe(second.read(file));
+  }
+  expect(existsSync(join(learner.dir, GONE))).toBe(false);
+}
+
+describe.concurrent("npm run update", { timeout: 60_000 }, () => {
+  test("keeps the uncommitted work and the progress of a learner in step 3", async () => {
+    const learner = newLearner();
+    learner.solve(1, 2);
+    learner.write(SERVER, HALF_DONE);
+    learner.write("my notes.txt", "mine");
+    learner.write(".workshop/progress.json", '{"01-proto":{"work":"…","solvedAt":"…"}}');
+    git(learner, "add", WIRE);
+    const old = git(learner, "rev-parse", "--short=7", "HEAD").trim();
+    const before = [CONTRACT, WIRE].map((file) => learner.read(file));
+
+    const { code, output } = await update(learner);
+    expect(code, output).toBe(0);
+    expect(learner.read(SERVER)).toBe(HALF_DONE);
+    expect([CONTRACT, WIRE].map((file) => learner.read(file))).toEqual(before);
+    expect(learner.read("my notes.txt")).toBe("mine");
+    expect(learner.read(".workshop/progress.json")).toContain("01-proto");
+    expectSecondVersion(learner, SERVER);
+
+    const now = git(second, "rev-parse", "--short=7", "HEAD").trim();
+    expect(git(learner, "rev-parse", "--short=7", "HEAD").trim()).toBe(now);
+    expect(git(learner, "branch", "--show-current").trim()).toBe("main");
+    expect(status(learner).sort()).toEqual([` M ${CONTRACT}`, ` M ${SERVER}`, `M  ${WIRE}`]);
+
+    expect(output).toContain(`is now 2.0.0 (${now}); it was 1.0.0 (${old})`);
+    expect(output).toContain(`The starter of ${SERVER} has changed, and yours is kept`);
+    const [, args] = /changed in it: git (.*)/.exec(output)!;
+    expect(git(learner, ...args!.split(" "))).toContain("+// second version");
+    expect(output).toContain(`${CLIENT}, which you have not edited, is the new starter`);
+    expect(output).not.toContain("npm install");
+
+    // An undo takes back what came before the update, and touches nothing that the update brought.
+    expect(output).toContain(".workshop/saves/0001-update");
+    learner.write(SERVER, "// later");
+    await learner.run("undo");
+    expect(learner.read(SERVER)).toBe(HALF_DONE);
+    expectSecondVersion(learner, SERVER);
+
+    const again = await update(learner);
+    expect(again.output).toContain("You have the newest version already: 2.0.0");
+    expect(again.code).toBe(0);
+  });
+
+  test("keeps what a learner has committed on a branch of theirs", async () => {
+    const learner = newLearner();
+    git(learner, "checkout", "--quiet", "-b", "私の作業");
+    learner.solve(1);
+    learner.write(SERVER, HALF_DONE);
+    learner.write("my notes.md", "mine");
+    commit(learner, "My work");
+    append(learner, "my notes.md", " and more");
+    append(learner, SERVER, "// and more\n");
+    // Gone is how a learner left it, too.
+    rmSync(join(learner.dir, WIRE));
+    const [contract, mine] = [learner.read(CONTRACT), git(learner, "rev-parse", "HEAD").trim()];
+
+    const { code, output } = await update(learner);
+    expect(code, output).toBe(0);
+    expect(learner.read(SERVER)).toBe(`${HALF_DONE}// and more\n`);
+    expect(learner.read("my notes.md")).toBe("mine and more");
+    expect(learner.read(CONTRACT)).toBe(contract);
+    expect(existsSync(join(learner.dir, WIRE))).toBe(false);
+    expectSecondVersion(learner, SERVER);
+    const parents = git(learner, "log", "-1", "--format=%P").trim();
+    expect(parents).toBe(`${mine} ${git(second, "rev-parse", "HEAD").trim()}`);
+    expect(git(learner, "branch", "--show-current").trim()).toBe("私の作業");
+    expect(status(learner).sort()).toEqual([" D " + WIRE, ` M "my notes.md"`, ` M ${SERVER}`]);
+    expect(git(learner, "show", `HEAD:${SERVER}`)).toBe(HALF_DONE.replaceAll("\r\n", "\n"));
+  });
+
+  test("installs the packages only when they have changed, and again if that failed", async () => {
+    const origin = newCopy(second);
+    edit(origin, "package-lock.json", (lock) => (lock.version = "3.0.0"));
+    commit(origin, "Other packages");
+    const learner = newLearner();
+    git(learner, "remote", "set-url", "origin", origin.dir);
+    const [offline, online] = [fakeNpm(1), fakeNpm(0)];
+
+    const failed = await update(learner, { npm_execpath: offline.npm_execpath });
+    expect(failed.output).toContain("its packages could not be installed");
+    expect(failed.code).toBe(2);
+    expectSecondVersion(learner);
+    const { code, output } = await update(learner, { npm_execpath: online.npm_execpath });
+    expect(output).toContain("is now 2.0.0");
+    expect(code).toBe(0);
+    expect([...offline.calls(), ...online.calls()]).toEqual(
+      Array(2).fill("install --no-save --no-audit --no-fund"),
+    );
+    expect((await update(learner)).output).toContain("newest version already");
+  });
+
+  test("refuses where other files were changed, and says how to go on", async () => {
+    const learner = newLearner();
+    learner.write(SERVER, HALF_DONE);
+    append(learner, TEST, "// edited by mistake\n");
+    const edited = learner.read(TEST);
+    const { code, output } = await update(learner);
+    expect(code).toBe(1);
+    expect(output).toContain(`would replace: ${TEST}. Nothing has been updated`);
+    expect(learner.read(TEST)).toBe(edited);
+    expect(learner.read(README)).toBe(first.read(README));
+    expect(existsSync(join(learner.dir, ".workshop/saves"))).toBe(false);
+
+    const [, args] = /^ {2}git (stash .*)/m.exec(output)!;
+    git(learner, ...args!.split(" "));
+    expect((await update(learner)).code).toBe(0);
+    expectSecondVersion(learner, SERVER);
+    expect(learner.read(SERVER)).toBe(HALF_DONE);
+    expect(git(learner, "show", `stash@{0}:${TEST}`)).toBe(edited);
+  });
+
+  test("refuses where a commit of the learner's changes other files", async () => {
+    const learner = newLearner();
+    append(learner, "package.json", "\n");
+    commit(learner, "Another package.json");
+    const { code, output } = await update(learner, { WORKSHOP_LANG: "ja" });
+    expect(code).toBe(1);
+    expect(output).toContain(
+      "コミットが、更新で置き換わるコースのファイルを変えています：package.json。",
+    );
+    expect(output).toContain("git merge FETCH_HEAD");
+    expect(status(learner)).toEqual([]);
+  });
+
+  test("refuses where a new file would take the place of the learner's", async () => {
+    const learner = newLearner();
+    learner.write(NEW, "mine");
+    const { code, output } = await update(learner);
+    expect(code).toBe(1);
+    expect(output).toContain(`where you have some of your own: ${NEW}`);
+    expect(learner.read(NEW)).toBe("mine");
+    expect(status(learner)).toEqual([]);
+  });
+
+  test("refuses in the middle of a merge", async () => {
+    const learner = newLearner();
+    const head = git(learner, "rev-parse", "HEAD");
+    learner.write(".git/MERGE_HEAD", head);
+    const { code, output } = await update(learner);
+    expect(code).toBe(1);
+    expect(output).toContain("git merge --abort");
+  });
+
+  test.each<[string, (learner: CourseCopy) => NodeJS.ProcessEnv | void, RegExp]>([
+    ["without git", () => ({ PATH: home, Path: home }), /git is not installed/],
+    ["without a repository", (learner) => removeGit(learner), /not a git repository/],
+    ["without a remote", (learner) => void git(learner, "remote", "remove", "origin"), /no remote/],
+  ])("says what to do by hand %s", async (_where, arrange, reason) => {
+    const learner = newLearner();
+    await expectByHand(learner, reason, arrange(learner) ?? {});
+  });
+
+  test("says what to do by hand in a folder of another repository", async () => {
+    const outer = mkdtempSync(join(home, "outer "));
+    execFileSync("git", ["init", "--quiet", outer]);
+    const learner = newCopy(first, outer);
+    removeGit(learner);
+    await expectByHand(learner, /part of another repository/);
+  });
+
+  test("changes nothing when the remote is out of reach", async () => {
+    const learner = newLearner();
+    learner.write(SERVER, HALF_DONE);
+    git(learner, "remote", "set-url", "origin", "http://127.0.0.1:9/course.git");
+    const { code, output } = await update(learner, { http_proxy: "", https_proxy: "" });
+    expect(code).toBe(2);
+    expect(output).toMatch(/could not be fetched from origin\. Nothing has changed/);
+    expect(status(learner)).toEqual([` M ${SERVER}`]);
+    expect(existsSync(join(learner.dir, ".workshop/saves"))).toBe(false);
+  });
+
+  test.skipIf(process.platform === "win32").each([
+    ["while files are replaced", "restore", "during"],
+    ["before files are removed", "rm", "before"],
+    ["before the version is noted", "update-ref", "before"],
+    ["after the version is noted", "update-ref", "after"],
+  ])("killed %s it loses nothing, and ends the next time", async (_when, command, moment) => {
+    const learner = newLearner();
+    learner.solve(1);
+    learner.write(SERVER, HALF_DONE);
+    const killed = await update(learner, killingGit(command, moment));
+    expect(killed.code).toBe(null);
+    expect(learner.read(SERVER)).toBe(HALF_DONE);
+
+    const { code, output } = await update(learner);
+    expect(code, output).toBe(0);
+    expect(output).toContain("An earlier update was interrupted");
+    expect(learner.read(SERVER)).toBe(HALF_DONE);
+    expectSecondVersion(learner, SERVER);
+    expect(status(learner).sort()).toEqual([` M ${CONTRACT}`, ` M ${SERVER}`]);
+    expect(git(learner, "rev-parse", "HEAD")).toBe(git(second, "rev-parse", "HEAD"));
+  });
+});
+
+function removeGit(copy: CourseCopy): void {
+  rmSync(join(copy.dir, ".git"), { recursive: true, force: true, maxRetries: 5 });
+}
+
+async function expectByHand(
+  learner: CourseCopy,
+  reason: RegExp,
+  env: NodeJS.ProcessEnv = {},
+): Promise<void> {
+  learner.write(SERVER, HALF_DONE);
+  const { code, output } = await update(learner, env);
+  expect(code).toBe(2);
+  expect(output).toMatch(reason);
+  expect(output).toMatch(/By hand: .*proto\/chat\.proto, .*server\.ts.*\.workshop/);
+  expect(learner.read(SERVER)).toBe(HALF_DONE);
+}
+
+/** A git that kills the one who called it: before or after a command, or when half of it is done. */
+function killingGit(command: string, moment: string): NodeJS.ProcessEnv {
+  const folder = mkdtempSync(join(home, "git "));
+  const real = execFileSync("sh", ["-c", "command -v git"], { encoding: "utf8" }).trim();
+  const halfDone = `cp .git/index .git/old; "${real}" "$@"; mv .git/old .git/index; echo half > ${README}`;
+  const doing = { before: ":", during: halfDone, after: `"${real}" "$@"` }[moment];
+  writeFileSync(
+    join(folder, "git"),
+    `#!/bin/sh\ncase " $* " in *" ${command} "*) ${doing}; kill -9 $PPID; exit 1;; esac\nexec "${real}" "$@"\n`,
+  );
+  chmodSync(join(folder, "git"), 0o755);
+  return { PATH: `${folder}${delimiter}${process.env.PATH}` };
+}
