@@ -30,7 +30,6 @@ export async function typecheck(root: string, files: string[], name: string): Pr
     config,
     JSON.stringify({
       extends: "../../tsconfig.json",
-      compilerOptions: { incremental: true, tsBuildInfoFile: `./${name}.tsbuildinfo` },
       include: files.map(fromConfig),
       exclude: [],
     }),

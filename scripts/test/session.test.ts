@@ -114,16 +114,9 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
     expect(course.read(CONTRACT)).toBe("// mine\n");
   });
 
-  test("polls where the file system does not tell, and says so", async () => {
-    terminal = new Terminal(course, [], { WORKSHOP_POLL: "1" });
+  test("with --plain moves no cursor; where events are missing polls, and says so", async () => {
+    terminal = new Terminal(course, ["--plain"], { WORKSHOP_POLL: "1" });
     await terminal.until(/twice a second/);
-    await terminal.until(/q quit/);
-    course.solve(1);
-    await terminal.until(/Well done!/);
-  });
-
-  test("moves no cursor and uses no colour with --plain", async () => {
-    terminal = new Terminal(course, ["--plain"]);
     await terminal.until(/not ok .*syntax/);
     await terminal.until(/q quit/);
     course.solve(1);
