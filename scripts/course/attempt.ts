@@ -26,11 +26,17 @@ export interface Attempt {
  * Runs the tests and the type check of a step on the learner's files, and remembers a success.
  *
  * @param judge a judge of the step's test file to use again; by default a new one
+ * @param changed what has changed since that judge ran last, as absolute paths
  */
-export async function attempt(step: Step, steps: Step[], judge?: Judge): Promise<Attempt> {
+export async function attempt(
+  step: Step,
+  steps: Step[],
+  judge?: Judge,
+  changed?: Iterable<string>,
+): Promise<Attempt> {
   const code = step.edit.filter((file) => file.endsWith(".ts"));
   const [verdict, typeErrors] = await Promise.all([
-    judge ? runOnce(judge) : runAlone(step),
+    judge ? runOnce(judge, changed) : runAlone(step),
     code.length ? typecheck(ROOT, [...code, step.test], step.id) : [],
   ]);
   const solved = isSolved(verdict) && typeErrors.length === 0;
@@ -50,8 +56,8 @@ async function runAlone(step: Step): Promise<Verdict> {
   return runOnce(judge).finally(() => judge.close());
 }
 
-async function runOnce(judge: Judge): Promise<Verdict> {
-  const [verdict] = await judge.run();
+async function runOnce(judge: Judge, changed?: Iterable<string>): Promise<Verdict> {
+  const [verdict] = await judge.run(changed);
   return verdict!;
 }
 

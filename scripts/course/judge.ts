@@ -71,14 +71,19 @@ export class Judge {
     );
   }
 
-  /** Runs the files as they are now. Returns a verdict for each, in their order. */
-  async run(): Promise<Verdict[]> {
+  /**
+   * Runs the files as they are now.
+   *
+   * @param changed absolute paths of what has changed since the last run
+   * @returns a verdict for each file, in their order
+   */
+  async run(changed: Iterable<string> = []): Promise<Verdict[]> {
     const vitest = await this.vitest;
+    for (const path of changed) vitest.invalidateFile(slashed(path));
     this.verdicts = new Map(
       this.files.map((file) => [file, { outcomes: [], strays: [], printed: "" }]),
     );
     this.stdout.text = this.stderr.text = "";
-    vitest.vite.moduleGraph.invalidateAll();
     const specifications = this.files.map((file) =>
       vitest.getRootProject().createSpecification(file),
     );

@@ -35,7 +35,8 @@ class Session {
   private judge?: Judge;
   private watch?: Watch;
   private last?: Attempt;
-  /** Whether something has changed since the trial under way began. */
+  /** What has changed since the trial under way began. */
+  private changes = new Set<string>();
   private isStale = false;
   private trial?: Promise<void>;
   private quit!: () => void;
@@ -62,24 +63,27 @@ class Session {
     this.judge = await judgeOf(step);
     const files = [...foundationsOf(step, this.steps), step].flatMap(({ edit }) => edit);
     const paths = files.map((file) => join(ROOT, file));
-    this.watch = watchFiles(paths, this.changed);
-    watchFile(MANIFEST.path, { interval: MANIFEST.interval }, this.changed);
+    this.watch = watchFiles(paths, (path) => this.tryAgain(path));
+    watchFile(MANIFEST.path, { interval: MANIFEST.interval }, this.onManifest);
     if (this.watch.how === "polling") console.log(text.polling);
-    this.changed();
+    this.tryAgain();
   }
 
   private async leave(): Promise<void> {
     this.watch?.close();
-    unwatchFile(MANIFEST.path, this.changed);
+    unwatchFile(MANIFEST.path, this.onManifest);
     await this.trial;
     await this.judge?.close();
     this.last = undefined;
   }
 
-  private readonly changed = (): void => {
+  private readonly onManifest = (): void => this.tryAgain(MANIFEST.path);
+
+  private tryAgain(changed?: string): void {
+    if (changed) this.changes.add(changed);
     this.isStale = true;
     this.trial ??= this.tryWhileStale().finally(() => (this.trial = undefined));
-  };
+  }
 
   private async tryWhileStale(): Promise<void> {
     while (this.isStale) {
@@ -91,9 +95,12 @@ class Session {
   private async tryOnce(): Promise<void> {
     const notices: string[] = [];
     let outcome: string;
+    this.last = undefined;
     try {
       await prepare(this.step, this.steps, (line) => notices.push(line));
-      this.last = await attempt(this.step, this.steps, this.judge);
+      const changes = this.changes;
+      this.changes = new Set();
+      this.last = await attempt(this.step, this.steps, this.judge, changes);
       outcome = report(this.step, this.last);
     } catch (error) {
       outcome = (error as Error).message;
