@@ -30,6 +30,10 @@ export function readFlags(args: string[]): Flags {
   if (toolchain !== "auto" && toolchain !== "grpc-tools" && toolchain !== "bundled") {
     throw new CodegenError(messages.codegen.badToolchain(toolchain));
   }
+  for (const [flag, value] of Object.entries({ proto, out })) {
+    // Empty, as from a variable that is not set, it would mean the current folder.
+    if (value === "") throw new CodegenError(messages.codegen.badValue(`--${flag}`));
+  }
   return { protoDir: proto, outDir: out, toolchain, ...rest };
 }
 

@@ -1,5 +1,5 @@
 import { readdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
 import { generatedFiles, readManifest } from "./manifest.ts";
@@ -12,15 +12,17 @@ import { fromHere } from "./paths.ts";
  * @throws CodegenError where it is anything else
  */
 export function requireReplaceable(outDir: string): void {
-  const entry = statSync(outDir, { throwIfNoEntry: false });
+  // Resolved as `replaceFolder` resolves it: what is looked at is what will be replaced.
+  const folder = resolve(outDir);
+  const entry = statSync(folder, { throwIfNoEntry: false });
   if (!entry) return;
   if (!entry.isDirectory()) throw new CodegenError(messages.codegen.outIsFile(fromHere(outDir)));
   const ours = new Set(
-    generatedFiles(Object.keys(readManifest(outDir)?.files ?? {})).map((file) =>
-      join(outDir, file),
+    generatedFiles(Object.keys(readManifest(folder)?.files ?? {})).map((file) =>
+      join(folder, file),
     ),
   );
-  const foreign = readdirSync(outDir, { recursive: true, withFileTypes: true })
+  const foreign = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((item) => !item.isDirectory())
     .map((item) => join(item.parentPath, item.name))
     .find((path) => !ours.has(path));

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from "node:fs";
+import { constants, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { languageOf } from "../../steps/kit/say.ts";
 import { messages } from "../messages/index.ts";
@@ -75,8 +75,13 @@ export async function prepare(
 ): Promise<void> {
   for (const file of step.edit.filter((each) => !existsSync(join(ROOT, each)))) {
     mkdirSync(dirname(join(ROOT, file)), { recursive: true });
-    copyFileSync(join(ROOT, starterOf(step, file)), join(ROOT, file));
-    notice(text.restored(file));
+    try {
+      copyFileSync(join(ROOT, starterOf(step, file)), join(ROOT, file), constants.COPYFILE_EXCL);
+      notice(text.restored(file));
+    } catch (error) {
+      // An editor that saves by deleting first has put the file back meanwhile.
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    }
   }
   const missing = await missingFoundation(step, steps);
   if (missing) {

@@ -39,7 +39,9 @@ export function readArguments<const Options extends NonNullable<ParseArgsConfig[
   try {
     return parseArgs(config);
   } catch (error) {
-    throw new Stop((error as Error).message);
+    // Node names the flag between the first quotes of its message.
+    const flag = /'(-?-?[^' ]*)/.exec((error as Error).message)?.[1] ?? "";
+    throw new Stop(text.badFlag(flag));
   }
 }
 

@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { messages } from "../messages/index.ts";
+import { readRecord, writeWhole } from "./files.ts";
 import { readPage, type Hint } from "./readme.ts";
 import { ROOT, type Step } from "./steps.ts";
 import { colour } from "./style.ts";
@@ -60,13 +61,8 @@ function nextHint(step: Step, task: string): { hint: Hint; left: number } | unde
   if (hints.length === 0) return undefined;
   // By number: a learner who changes the language goes on where they were.
   const key = `${step.id} ${tasksOf(step).indexOf(task) + 1}`;
-  const shown = readShown();
-  const index = Math.min(shown[key] ?? 0, hints.length - 1);
-  mkdirSync(dirname(SHOWN), { recursive: true });
-  writeFileSync(SHOWN, JSON.stringify({ ...shown, [key]: index + 1 }, null, 2));
+  const shown = readRecord<Record<string, number>>(SHOWN) ?? {};
+  const index = Math.min(Number(shown[key]) || 0, hints.length - 1);
+  writeWhole(SHOWN, JSON.stringify({ ...shown, [key]: index + 1 }, null, 2));
   return { hint: hints[index]!, left: hints.length - 1 - index };
-}
-
-function readShown(): Record<string, number> {
-  return existsSync(SHOWN) ? JSON.parse(readFileSync(SHOWN, "utf8")) : {};
 }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { foundationsOf, ROOT, type Step } from "./steps.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readRecord, writeWhole } from "./files.ts";
+import { codeOf, foundationsOf, ROOT, type Step } from "./steps.ts";
 import { SCRATCH } from "./workspace.ts";
 
 /** `changed`: it was solved, and its files are no longer what they were then. */
@@ -20,10 +21,7 @@ export function recordSolved(step: Step, steps: Step[]): void {
   const entries = read();
   const since = entries[step.id]?.solvedAt ?? new Date().toISOString();
   entries[step.id] = { work: hashWork(step, steps), solvedAt: since };
-  mkdirSync(dirname(FILE), { recursive: true });
-  // Written beside and renamed, so that an interrupted command leaves the old record.
-  writeFileSync(`${FILE}.new`, `${JSON.stringify(entries, null, 2)}\n`);
-  renameSync(`${FILE}.new`, FILE);
+  writeWhole(FILE, `${JSON.stringify(entries, null, 2)}\n`);
 }
 
 /** When a step was first solved, in ISO 8601; undefined if it never was. */
@@ -38,21 +36,16 @@ export function stateOf(step: Step, steps: Step[]): State {
   return entry.work === hashWork(step, steps) ? "solved" : "changed";
 }
 
+/** A damaged record costs only a run of the tests. */
 function read(): Record<string, Entry> {
-  if (!existsSync(FILE)) return {};
-  try {
-    return JSON.parse(readFileSync(FILE, "utf8"));
-  } catch {
-    // A damaged record costs only a run of the tests.
-    return {};
-  }
+  return readRecord<Record<string, Entry>>(FILE) ?? {};
 }
 
-/** Covers what decides whether the step passes: its files, its test, and what it is built on. */
+/** Covers what decides whether the step passes: its code, its tests, and what it is built on. */
 function hashWork(step: Step, steps: Step[]): string {
   const hash = createHash("sha256");
   for (const each of [...foundationsOf(step, steps), step]) {
-    for (const file of [...each.edit, each.test]) {
+    for (const file of new Set([...each.edit, ...codeOf(each)])) {
       hash.update(file).update("\0");
       if (existsSync(join(ROOT, file))) hash.update(readFileSync(join(ROOT, file)));
     }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { messages } from "../messages/index.ts";
 import type { Attempt } from "./attempt.ts";
 import { ROOT, type Step } from "./steps.ts";
@@ -10,6 +11,8 @@ import { firstFailure, type Failure, type Outcome } from "./verdict.ts";
 const text = messages.report;
 /** How many errors of the compiler are shown: the first ones usually cause the rest. */
 const MOST_TYPE_ERRORS = 3;
+/** How many lines of the learner's own output are shown. */
+const MOST_PRINTED = 40;
 
 /**
  * Tells a learner how a step stands. The cause of the first failure comes first, then the tasks in
@@ -30,7 +33,7 @@ export function report(step: Step, { verdict, typeErrors, solved }: Attempt): st
     lines.push("");
   }
   lines.push(...types(typeErrors, first !== undefined));
-  if (printed.trim()) lines.push(text.printed, ...indent(printed.trimEnd(), "  | "), "");
+  if (printed.trim()) lines.push(text.printed, ...excerpt(printed), "");
 
   const passed = outcomes.filter(({ state }) => state === "passed").length;
   lines.push(colour.bold(text.heading(step.number, step.title, passed, outcomes.length)));
@@ -38,6 +41,15 @@ export function report(step: Step, { verdict, typeErrors, solved }: Attempt): st
   const command = colour.bold(`npm run step:${step.number}`);
   lines.push(solved ? `${mark.passed} ${text.solved(step.number)}` : text.again(command));
   return lines.join("\n");
+}
+
+/** The end of what the learner's code printed, with nothing in it that would steer the terminal. */
+function excerpt(printed: string): string[] {
+  const lines = stripVTControlCharacters(printed).trimEnd().split("\n");
+  const shown = lines.slice(-MOST_PRINTED).map((line) => `  | ${line.slice(0, 500)}`);
+  return lines.length > MOST_PRINTED
+    ? [`  ${text.more(lines.length - MOST_PRINTED)}`, ...shown]
+    : shown;
 }
 
 /** A line for each task, and one for each test of the task to work on. */

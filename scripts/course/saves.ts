@@ -1,14 +1,8 @@
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { readRecord, writeWhole } from "./files.ts";
+import { withLock } from "./lock.ts";
 import { ROOT } from "./steps.ts";
 import { SCRATCH } from "./workspace.ts";
 
@@ -35,6 +29,7 @@ interface Pending {
 
 const SAVES = join(SCRATCH, "saves");
 const PENDING = join(SAVES, "pending.json");
+const LOCK = join(SAVES, "lock");
 
 /** Where a person finds the files of a save, relative to the repository. */
 export function folderOf(save: Save): string {
@@ -55,19 +50,20 @@ export function replaceFiles(
   contents: Map<string, Buffer | undefined>,
   undoes?: Save,
 ): Save {
-  recover();
-  const id = nextId(command);
-  const intended = Object.fromEntries(
-    [...contents].map(([file, content]) => [file, hash(content)]),
-  );
-  writeWhole(PENDING, Buffer.from(JSON.stringify({ id, intended } satisfies Pending)));
-  const save = keep(
-    { id, command, at: new Date().toISOString(), files: [...contents.keys()] },
-    undoes,
-  );
-  putBack(contents);
-  rmSync(PENDING);
-  return save;
+  return withLock(LOCK, () => {
+    takeBack();
+    const files = [...contents.keys()];
+    const save: Save = { id: nextId(command), command, at: new Date().toISOString(), files };
+    if (undoes) save.undoes = undoes.id;
+    const intended = Object.fromEntries(
+      [...contents].map(([file, content]) => [file, hash(content)]),
+    );
+    writeWhole(PENDING, JSON.stringify({ id: save.id, intended } satisfies Pending));
+    keep(save);
+    putBack(contents);
+    rmSync(PENDING);
+    return save;
+  });
 }
 
 /**
@@ -75,17 +71,7 @@ export function replaceFiles(
  * theirs, and stays. Safe to call at any time.
  */
 export function recover(): void {
-  if (!existsSync(PENDING)) return;
-  const { id, intended } = JSON.parse(readFileSync(PENDING, "utf8")) as Pending;
-  const save = readSaves().find((each) => each.id === id);
-  if (save) {
-    const old = contentsOf(save);
-    const isOurs = (file: string) => hash(read(file)) === intended[file];
-    putBack(new Map([...old].filter(([file]) => isOurs(file))));
-    const nothingChanged = [...old].every(([file, content]) => hash(read(file)) === hash(content));
-    if (nothingChanged) rmSync(join(SAVES, id), { recursive: true });
-  }
-  rmSync(PENDING);
+  if (existsSync(PENDING)) withLock(LOCK, takeBack);
 }
 
 /** The last save that no undo has taken back yet. */
@@ -99,6 +85,20 @@ export function lastSave(): Save | undefined {
   return stack.at(-1);
 }
 
+function takeBack(): void {
+  if (!existsSync(PENDING)) return;
+  const { id, intended } = readRecord<Partial<Pending>>(PENDING) ?? {};
+  const save = readSaves().find((each) => each.id === id);
+  if (save && intended) {
+    const old = contentsOf(save);
+    const isOurs = (file: string) => hash(read(file)) === intended[file];
+    putBack(new Map([...old].filter(([file]) => isOurs(file))));
+    const nothingChanged = [...old].every(([file, content]) => hash(read(file)) === hash(content));
+    if (nothingChanged) rmSync(join(SAVES, save.id), { recursive: true });
+  }
+  rmSync(PENDING, { force: true });
+}
+
 /** What the files of a save were; `undefined` for one that was not there. */
 export function contentsOf(save: Save): Map<string, Buffer | undefined> {
   return new Map(
@@ -109,30 +109,35 @@ export function contentsOf(save: Save): Map<string, Buffer | undefined> {
   );
 }
 
-function readSaves(): Save[] {
+/** The folders of all saves, in order, whether or not one can be read. */
+function saveFolders(): string[] {
   if (!existsSync(SAVES)) return [];
   return readdirSync(SAVES)
     .filter((name) => /^\d{4,}-/.test(name))
-    .sort((a, b) => Number.parseInt(a) - Number.parseInt(b))
-    .map((id) => JSON.parse(readFileSync(join(SAVES, id, "save.json"), "utf8")));
+    .sort((a, b) => Number.parseInt(a) - Number.parseInt(b));
+}
+
+function readSaves(): Save[] {
+  return saveFolders()
+    .map((id) => readRecord<Save>(join(SAVES, id, "save.json")))
+    .filter((save) => save !== undefined)
+    .filter(({ id, files }) => typeof id === "string" && Array.isArray(files));
 }
 
 function nextId(command: string): string {
-  const number = Number.parseInt(readSaves().at(-1)?.id ?? "0") + 1;
+  const number = Number.parseInt(saveFolders().at(-1) ?? "0") + 1;
   return `${String(number).padStart(4, "0")}-${command}`;
 }
 
-function keep(save: Save, undoes: Save | undefined): Save {
-  if (undoes) save.undoes = undoes.id;
+function keep(save: Save): void {
   const unfinished = join(SAVES, "unfinished");
   rmSync(unfinished, { recursive: true, force: true });
   for (const file of save.files) {
     const content = read(file);
     if (content) writeWhole(join(unfinished, file), content);
   }
-  writeWhole(join(unfinished, "save.json"), Buffer.from(JSON.stringify(save, null, 2)));
+  writeWhole(join(unfinished, "save.json"), JSON.stringify(save, null, 2));
   renameSync(unfinished, join(SAVES, save.id));
-  return save;
 }
 
 function read(file: string): Buffer | undefined {
@@ -148,11 +153,4 @@ function putBack(contents: Map<string, Buffer | undefined>): void {
     if (content) writeWhole(join(ROOT, file), content);
     else rmSync(join(ROOT, file), { force: true });
   }
-}
-
-/** Written beside and renamed: a reader, or a kill, finds the old file or the new one. */
-function writeWhole(path: string, content: Buffer): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, content);
-  renameSync(`${path}.new`, path);
 }

@@ -10,7 +10,7 @@ import type { Judge } from "./judge.ts";
 import { instructions, overview } from "./overview.ts";
 import { replaceWork } from "./replace.ts";
 import { report } from "./report.ts";
-import { foundationsOf, ROOT, type Step } from "./steps.ts";
+import { codeOf, foundationsOf, ROOT, type Step } from "./steps.ts";
 import { Stop } from "./stop.ts";
 import { colour, isPlain } from "./style.ts";
 import { watchFiles, type Watch } from "./watch.ts";
@@ -47,13 +47,14 @@ class Session {
 
   async run(first: Step): Promise<void> {
     const quit = new Promise<void>((resolve) => (this.quit = resolve));
-    const onKey = (_: string, key: Key) => void this.press(key);
+    const onKey = (_: string, key: Key) =>
+      void this.press(key).catch((error: Error) => this.say(error.message));
     emitKeypressEvents(process.stdin);
     process.stdin.setRawMode(true).on("keypress", onKey).resume();
     await this.enter(first);
     await quit;
+    // Not awaiting the trial under way, which may be of code that never ends.
     process.stdin.setRawMode(false).off("keypress", onKey).pause();
-    await this.leave();
     console.log(text.bye);
   }
 
@@ -61,8 +62,9 @@ class Session {
     await this.leave();
     this.step = step;
     this.judge = await judgeOf(step);
-    const files = [...foundationsOf(step, this.steps), step].flatMap(({ edit }) => edit);
-    const paths = files.map((file) => join(ROOT, file));
+    const watched = [...foundationsOf(step, this.steps), step];
+    const files = new Set(watched.flatMap((each) => [...each.edit, ...codeOf(each)]));
+    const paths = [...files].map((file) => join(ROOT, file));
     this.watch = watchFiles(paths, (path) => this.tryAgain(path));
     watchFile(MANIFEST.path, { interval: MANIFEST.interval }, this.onManifest);
     if (this.watch.how === "polling") console.log(text.polling);

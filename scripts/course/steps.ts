@@ -70,6 +70,15 @@ export function starterOf(step: Step, file: string): string {
   return `solutions/${step.id}/starter/${basename(file)}`;
 }
 
+/** Every TypeScript file in a step's folder: the learner may add some of their own. */
+export function codeOf(step: Step, root = ROOT): string[] {
+  const dir = `steps/${step.id}`;
+  return readdirSync(join(root, dir))
+    .filter((name) => name.endsWith(".ts"))
+    .sort()
+    .map((name) => `${dir}/${name}`);
+}
+
 /**
  * The earlier steps without which a step cannot be tried: those whose work lies outside their own
  * folder (the contract in `proto/`), because later steps are compiled from it.

@@ -21,6 +21,7 @@ export const en = {
   command: {
     unexpected: (reason: string) =>
       `This could not be done: ${reason}\nIf the installation is incomplete, this mends it: npm install`,
+    badFlag: (flag: string) => `${flag} is not a flag of this command, or lacks its value.`,
     noSuchStep: (wanted: string, last: number) =>
       `There is no step ${wanted}. The steps are 1 to ${last}: npm run step:1`,
   },

@@ -23,6 +23,7 @@ export const ja: Messages = {
   command: {
     unexpected: (reason) =>
       `実行できませんでした：${reason}\nインストールが途中で止まっているなら、これで直ります：npm install`,
+    badFlag: (flag) => `${flag} はこのコマンドにないフラグか、値が足りません。`,
     noSuchStep: (wanted, last) =>
       `ステップ${wanted}はありません。ステップは1から${last}までです：npm run step:1`,
   },

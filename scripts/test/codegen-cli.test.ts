@@ -136,6 +136,11 @@ describe("npm run codegen", () => {
     expect(() => readFlags(["--toolchain", "x"])).toThrow(new CodegenError(badToolchain("x")));
   });
 
+  test("an empty folder's name, as from a variable that is not set, is not the current folder", () => {
+    expect(() => readFlags(["--out="])).toThrow(new CodegenError(badValue("--out")));
+    expect(() => readFlags(["--proto", ""])).toThrow(new CodegenError(badValue("--proto")));
+  });
+
   test("a bad flag is one sentence and exit code 1", async () => {
     const { code, stdout, stderr } = await codegen("--colour");
     expect(stderr).toBe(

@@ -91,6 +91,38 @@ describe("solve, reset and undo", { timeout: 60_000 }, () => {
     expect(output).toBe("old\nedited by the learner old\n");
   });
 
+  test("damaged records are in nobody's way", async () => {
+    course.write(CONTRACT, "// mine\n");
+    for (const damage of ["{", "null"]) {
+      for (const name of ["saves/pending", "saves/0001-solve/save", "progress", "hints"]) {
+        course.write(`.workshop/${name}.json`, damage);
+      }
+      expect(await course.run("start")).toMatchObject({ code: 0 });
+    }
+    expect(await course.run("hint", ["1"])).toMatchObject({ code: 0 });
+    expect(await course.run("solve", ["1"])).toMatchObject({ code: 0 });
+    expect(await course.run("undo")).toMatchObject({ code: 0 });
+    expect(course.read(CONTRACT)).toBe("// mine\n");
+  });
+
+  test("two at the same moment wait for each other, and lose nothing", async () => {
+    const race = (command: string) => `
+      import("./course/replace.ts").then(({ replaceWork }) => {
+        while (Date.now() < Number(process.argv[2]));
+        for (let round = 0; round < 10; round += 1) {
+          replaceWork("${command}", findSteps()[0]);
+        }
+      });`;
+    course.write(CONTRACT, "// mine\n");
+    const at = String(Date.now() + 1500);
+    const [first, second] = await Promise.all([
+      drive(race("solve"), "drive-1.ts", at),
+      drive(race("reset"), "drive-2.ts", at),
+    ]);
+    expect([first, second]).toEqual(["", ""]);
+    expect(saved()).toContain("// mine\n");
+  });
+
   test("200 random sequences lose nothing that was ever written", async () => {
     const output = await drive(`
       let seed = 20;
@@ -132,9 +164,9 @@ describe("solve, reset and undo", { timeout: 60_000 }, () => {
 });
 
 /** Runs a script against the real code of the copy, with its files at hand. */
-async function drive(body: string): Promise<string> {
+async function drive(body: string, name = "drive.ts", argument = ""): Promise<string> {
   course.write(
-    "scripts/drive.ts",
+    `scripts/${name}`,
     `// @ts-nocheck
     import { createHash } from "node:crypto";
     import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -150,7 +182,7 @@ async function drive(body: string): Promise<string> {
     const hash = (text) => createHash("sha256").update(text).digest("hex");
     ${body}`,
   );
-  const child = spawn(process.execPath, ["--import", "tsx", "scripts/drive.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", `scripts/${name}`, argument], {
     cwd: course.dir,
   });
   let output = "";

@@ -90,11 +90,14 @@ describe("npm run step:N, from the first minute on", { timeout: 60_000 }, () => 
     expect(output).toMatch(/Edit steps\/03-server\/server\.ts/);
   });
 
-  test("ends by itself when the learner's code never gives control back", async () => {
-    course.solve(3);
-    course.write(SERVER, `${course.read(SERVER)}\nfor (;;);\n`);
-    const { code, output } = await course.run("step:3");
-    expect(code).toBe(1);
-    expect(output).toMatch(/endless loop/);
+  test("notices a change in a file of the learner's own", async () => {
+    course.write("steps/03-server/mine.ts", course.read("solutions/03-server/server.ts"));
+    course.write(SERVER, 'export * from "./mine.ts";\n');
+    expect(await course.run("step:3")).toMatchObject({ code: 0 });
+    expect((await course.run("start")).output).toContain("Now: step 2");
+    course.write("steps/03-server/mine.ts", "// broken\n");
+    expect((await course.run("start")).output).toMatch(
+      /3 {2}The server .*was solved, changed since/,
+    );
   });
 });

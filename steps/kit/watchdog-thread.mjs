@@ -2,16 +2,22 @@
 import { writeSync } from "node:fs";
 import { workerData } from "node:worker_threads";
 
-const { beats, message, limit } = workerData;
-const ROUNDS = 8;
+const { signs, loop, loading, standstill, loadingTime } = workerData;
+const INTERVAL = 500;
 let last = -1;
 let still = 0;
+let waited = 0;
 
 setInterval(() => {
-  const now = Atomics.load(beats, 0);
-  still = now === last ? still + 1 : 0;
-  last = now;
-  if (still < ROUNDS) return;
+  const beat = Atomics.load(signs, 0);
+  still = beat === last ? still + INTERVAL : 0;
+  last = beat;
+  waited += INTERVAL;
+  if (still >= standstill) end(loop);
+  if (waited >= loadingTime && Atomics.load(signs, 1) === 0) end(loading);
+}, INTERVAL);
+
+function end(message) {
   writeSync(2, message.slice(0, message.indexOf(0)));
   process.kill(process.pid, "SIGKILL");
-}, limit / ROUNDS);
+}

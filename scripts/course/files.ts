@@ -1,0 +1,24 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+
+/** Writes a file beside its place and renames it: a reader, or a kill, finds the old or the new one. */
+export function writeWhole(path: string, content: Buffer | string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, content);
+  renameSync(`${path}.new`, path);
+}
+
+/**
+ * Reads a file of JSON that only the course's own commands write.
+ *
+ * @returns the object in it; undefined where there is no file, or it is damaged
+ */
+export function readRecord<Record extends object>(path: string): Record | undefined {
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isRecord ? (value as Record) : undefined;
+  } catch {
+    return undefined;
+  }
+}
