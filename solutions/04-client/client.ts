@@ -117,7 +117,15 @@ export function explain(error: unknown, address: string): string {
   }
 }
 
-/** Errors of Node, such as ECONNREFUSED, have a `code` as well: theirs is a string. */
+/**
+ * Whether it is the error of a call. Others have a `code` as well: that of ECONNREFUSED is a string,
+ * that of an AbortError a number. `details` is what only the error of a call has.
+ */
 function isServiceError(error: unknown): error is ServiceError {
-  return error instanceof Error && "code" in error && typeof error.code === "number";
+  return (
+    error instanceof Error &&
+    "details" in error &&
+    "code" in error &&
+    typeof error.code === "number"
+  );
 }

@@ -1,5 +1,7 @@
-import { connect, createServer, type AddressInfo } from "node:net";
+import { createHook } from "node:async_hooks";
 import http2 from "node:http2";
+import { connect, createServer, type AddressInfo } from "node:net";
+import { networkInterfaces } from "node:os";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import {
@@ -138,9 +140,9 @@ class Person {
       const size = `${Buffer.byteLength(name)} + ${Buffer.byteLength(message)}`;
       fail(
         say(
-          `\`sendNote\` must accept this note (name + message are ${size} bytes), and answers ${status[error.code]} (${error.details}). ` +
+          `\`sendNote\` must accept this note (${brief(`${name}: ${message}`)}; name + message are ${size} bytes), and answers ${status[error.code]} (${error.details}). ` +
             "Answer with `callback(null, new Empty())`.",
-          `\`sendNote\` はこのノート（name + message は ${size} バイト）を受け付けなければなりませんが、${status[error.code]}（${error.details}）を返しました。` +
+          `\`sendNote\` はこのノート（${brief(`${name}: ${message}`)}、name + message は ${size} バイト）を受け付けなければなりませんが、${status[error.code]}（${error.details}）を返しました。` +
             "`callback(null, new Empty())` で応答してください。",
         ),
       );
@@ -191,19 +193,38 @@ class Chat {
   /** Waits until the subscriber has heard all of `want`, and fails if they heard anything else. */
   async hears(subscriber: Subscriber, want: string[], who: string) {
     const { heard } = subscriber;
-    const twice = () => heard.find((note, i) => heard.indexOf(note) < i);
+    // Two notes may be equal, so it is how often each is there that counts.
+    const count = (notes: string[], note: string) => notes.filter((one) => one === note).length;
+    const twice = () => heard.find((note) => count(heard, note) > count(want, note));
     const extra = () => heard.find((note) => !want.includes(note));
-    const missing = () => want.find((note) => !heard.includes(note));
+    const missing = () => want.find((note) => count(heard, note) < count(want, note));
+    const equal = () =>
+      count(want, missing() ?? "") > 1
+        ? say(
+            " It was sent more than once, and each of them counts: notes may be equal.",
+            "このノートは複数回送られました。内容が同じでも、それぞれ別のノートです。",
+          )
+        : "";
     await until(
       () => !missing() || !!twice() || !!extra() || !!subscriber.end,
       () =>
         say(
-          `\`chatStream\` has not sent ${brief(missing())} to ${who}, who has had ${heard.length} of ${want.length} notes.`,
-          `\`chatStream\` が、${who}に ${brief(missing())} を送っていません（${want.length} 件のうち ${heard.length} 件だけ届きました）。`,
+          `\`chatStream\` has not sent ${brief(missing())} to ${who}, who has had ${heard.length} of ${want.length} notes.${equal()}`,
+          `\`chatStream\` が、${who}に ${brief(missing())} を送っていません（${want.length} 件のうち ${heard.length} 件だけ届きました）。${equal()}`,
         ),
       () => this.check(),
     );
     const sides = { expected: want, actual: heard };
+    const squash = (note = "") => note.replaceAll(/\s/g, "");
+    if (extra() && want.some((note) => squash(note) === squash(extra()))) {
+      fail(
+        say(
+          `${who} got ${brief(extra())}, whose text was changed on the way: pass the note on as it is.`,
+          `${who}に、内容が変わったノート ${brief(extra())} が届きました。ノートはそのまま渡してください。`,
+        ),
+        sides,
+      );
+    }
     if (extra()) {
       fail(
         say(
@@ -216,8 +237,8 @@ class Chat {
     if (twice()) {
       fail(
         say(
-          `${who} got ${brief(twice())} twice: each note must come once.`,
-          `${who}に ${brief(twice())} が二度届きました。どのノートも一度だけ届かなければなりません。`,
+          `${who} got ${brief(twice())} twice, or more often than it was sent: each note must come once.`,
+          `${who}に ${brief(twice())} が二度、または送った回数より多く届きました。どのノートも一度だけ届かなければなりません。`,
         ),
         sides,
       );
@@ -393,9 +414,56 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** A subscriber whose connection can be cut, as when a laptop's lid is shut. */
-function subscribeRaw(port: number): { cut: () => void } {
-  const session = http2.connect(`http://127.0.0.1:${port}`);
+/** How long the idle server is watched, in milliseconds, and how often timers may go off meanwhile. */
+const IDLE_MS = 400;
+const MOST_TIMERS = 5;
+
+/** Counts how often those timers go off that were made since, until the test is over. */
+function countTimers() {
+  const made = new Set<number>();
+  let fired = 0;
+  const hook = createHook({
+    init: (id, type) => void (type === "Timeout" && made.add(id)),
+    before: (id) => void (made.has(id) && fired++),
+  }).enable();
+  onTestFinished(() => void hook.disable());
+  return { fired: () => fired, reset: () => (fired = 0) };
+}
+
+/** Addresses of this machine that a server on 127.0.0.1 does not listen on. */
+function otherAddresses(): string[] {
+  // All of 127.0.0.0/8 is loopback, but macOS has 127.0.0.1 alone.
+  if (["linux", "win32"].includes(process.platform)) return ["127.0.0.2"];
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .filter(({ family, internal }) => family === "IPv4" && !internal)
+    .map(({ address }) => address);
+}
+
+/** Whether something accepts connections there. What does not answer, as behind a firewall, does not. */
+function listens(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, host);
+    const settle = (answer: boolean) => {
+      socket.destroy();
+      resolve(answer);
+    };
+    socket.on("connect", () => settle(true));
+    socket.on("error", () => settle(false));
+    socket.setTimeout(500, () => settle(false));
+  });
+}
+
+/**
+ * A subscriber whose connection can be cut, as when a laptop's lid is shut.
+ *
+ * @param window how many bytes it lets the server send; with 0 it reads nothing
+ */
+function subscribeRaw(port: number, window = 65_535): { cut: () => void; answered: () => boolean } {
+  const session = http2.connect(`http://127.0.0.1:${port}`, {
+    settings: { initialWindowSize: window },
+  });
+  let answered = false;
   session.on("error", () => {});
   const stream = session.request({
     ":method": "POST",
@@ -404,9 +472,10 @@ function subscribeRaw(port: number): { cut: () => void } {
     te: "trailers",
   });
   stream.on("error", () => {});
+  stream.on("response", () => (answered = true));
   stream.resume();
   stream.end(Buffer.alloc(5)); // An Empty in its frame: no flag, length 0.
-  return { cut: () => session.destroy() };
+  return { cut: () => session.destroy(), answered: () => answered };
 }
 
 // grpc-js logs an address in use, which a test here provokes.
@@ -442,6 +511,7 @@ describe(task(1, "Answer SendNote", "SendNote に応答する"), () => {
         say("a note with an empty message", "message が空のノート"),
       );
       chat.check();
+      await chat.person("alice").tell("  "); // Two spaces are not empty.
     },
   );
 
@@ -558,6 +628,12 @@ describe(
           await sender.tell(`note ${i}`);
           sent.push(`${sender.name}: note ${i}`);
         }
+        // What is said again is another note, at once or later.
+        await bob.tell("note 40");
+        await alice.tell("note 1");
+        // And a text belongs to who wrote it, with the space in it and around it.
+        await alice.tell(" with\nspace around ");
+        sent.push("bob: note 40", "alice: note 1", "alice:  with\nspace around ");
         for (const subscriber of subscribers) {
           await chat.hears(subscriber, sent, say("a subscriber", "購読者"));
         }
@@ -768,6 +844,7 @@ describe(task(4, "Forget who leaves", "去った購読者を忘れる"), () => {
     ),
     async () => {
       const chat = await Chat.open();
+      const timers = countTimers();
       const people = ["alice", "bob", "carol", "dave"].map((name) => chat.person(name));
       const subscribers = await chat.subscribe(...people);
       await people[0]?.tell("hi");
@@ -778,15 +855,18 @@ describe(task(4, "Forget who leaves", "去った購読者を忘れる"), () => {
       // The test's own warm-up may still cost time: the best of three windows counts.
       // On a busy machine a loop gets little CPU time, so how rarely this process waits counts too.
       let busy = 1;
-      for (let i = 0; i < 3 && busy > 0.25; i++) {
+      let fired = Infinity;
+      for (let i = 0; i < 3 && (busy > 0.25 || fired > MOST_TIMERS); i++) {
         collectGarbage();
+        timers.reset();
         const [begin, cpu, loop] = [
           performance.now(),
           process.cpuUsage(),
           performance.eventLoopUtilization(),
         ];
-        await new Promise((resolve) => setTimeout(resolve, 400));
+        await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
         const { user, system } = process.cpuUsage(cpu);
+        fired = Math.min(fired, timers.fired());
         const share = (user + system) / 1000 / (performance.now() - begin);
         busy = Math.min(busy, Math.max(share, performance.eventLoopUtilization(loop).utilization));
       }
@@ -795,6 +875,14 @@ describe(task(4, "Forget who leaves", "去った購読者を忘れる"), () => {
           say(
             `the server was busy ${Math.round(busy * 100)} % of the time while nobody said anything: write when a note comes, do not look for one in a loop.`,
             `誰も何も送っていない間に、サーバーは時間の ${Math.round(busy * 100)} % を働いて過ごしました。ループで探すのではなく、ノートが来たときに書き込んでください。`,
+          ),
+        );
+      }
+      if (fired > MOST_TIMERS) {
+        fail(
+          say(
+            `timers went off ${fired} times in ${IDLE_MS} ms while nobody said anything: write when a note comes, do not look for one again and again.`,
+            `誰も何も送っていない ${IDLE_MS} ミリ秒の間に、タイマーが ${fired} 回動きました。繰り返し探すのではなく、ノートが来たときに書き込んでください。`,
           ),
         );
       }
@@ -845,6 +933,15 @@ describe(task(5, "Listen, and stop", "待ち受けと停止"), () => {
           ),
         ),
       );
+      for (const host of otherAddresses()) {
+        if (!(await listens(port, host))) continue;
+        fail(
+          say(
+            `\`serve("127.0.0.1:${port}")\` listens on ${host}:${port} as well: pass on the whole address to \`bindAsync\`, host and port, or others in the network can reach the server.`,
+            `\`serve("127.0.0.1:${port}")\` が ${host}:${port} でも待ち受けています。アドレスはホストもポートもそのまま \`bindAsync\` に渡してください。さもないと、ネットワークのほかのマシンからサーバーに届いてしまいます。`,
+          ),
+        );
+      }
     },
   );
 
@@ -911,9 +1008,14 @@ describe(task(5, "Listen, and stop", "待ち受けと停止"), () => {
       const server = await start();
       const alice = new Person("alice", server.port);
       const subscribers = [alice.subscribe(), new Person("bob", server.port).subscribe()];
+      // It takes none of what the server sends, so not even the end of its stream can be sent.
+      const stalled = subscribeRaw(server.port, 0);
+      onTestFinished(stalled.cut);
       await alice.tell("hi");
       await until(
-        () => subscribers.every(({ heard, end }) => heard.length > 0 || end),
+        () =>
+          subscribers.some(({ end }) => end) ||
+          (stalled.answered() && subscribers.every(({ heard }) => heard.length > 0)),
         () =>
           say(
             "A subscriber of a server made by `serve` has not had the note that was sent to it.",
@@ -926,8 +1028,8 @@ describe(task(5, "Listen, and stop", "待ち受けと停止"), () => {
         1500,
         Promise.resolve(server.close()),
         say(
-          "`close` has not resolved, with two subscribers connected: `tryShutdown` waits for open streams for ever, so end them, and call `forceShutdown` for those that do not go.",
-          "購読者が 2 人つながっている状態で、`close` が解決しません。`tryShutdown` は開いているストリームを永遠に待ちます。ストリームを終わらせ、それでも残るものには `forceShutdown` を呼んでください。",
+          "`close` has not resolved, with three subscribers connected, one of whom reads nothing: `tryShutdown` waits for open streams for ever, so end them, and call `forceShutdown` for those that do not go.",
+          "購読者が 3 人つながり、そのうち 1 人が何も読まない状態で、`close` が解決しません。`tryShutdown` は開いているストリームを永遠に待ちます。ストリームを終わらせ、それでも残るものには `forceShutdown` を呼んでください。",
         ),
       );
       await until(

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import {
   connect,
   createServer,
@@ -63,7 +64,7 @@ class Site {
   /** The notes that were sent to it, and the time it had to answer each. */
   readonly received: { note: string; msLeft: number }[] = [];
   /** One for each call of ChatStream. */
-  readonly streams: { closed: boolean }[] = [];
+  readonly streams: { closed: boolean; msLeft: number }[] = [];
   address = "";
   readonly #server = new Server();
   readonly #sockets = new Set<Socket>();
@@ -80,7 +81,8 @@ class Site {
         service.sendNote(call, callback);
       },
       chatStream: (call: ServerWritableStream<Empty, Note>) => {
-        const stream = { closed: false };
+        const msLeft = Number(call.getDeadline()) - Date.now();
+        const stream = { closed: false, msLeft };
         site.streams.push(stream);
         call.once("close", () => (stream.closed = true));
         service.chatStream(call);
@@ -205,12 +207,13 @@ class Loop extends Outcome {
 
   /** Waits until the loop has had all of `want`, and fails if it has had anything else. */
   async hears(want: string[]) {
+    const missing = () => want.find((note, i) => note !== this.heard[i]);
     await until(
       () => this.settled || this.heard.length >= want.length,
       () =>
         say(
-          `the loop over \`subscribe\` has had ${this.heard.length} of ${want.length} notes, and waits for ${JSON.stringify(want[this.heard.length])}, which the server has sent.`,
-          `\`subscribe\` のループが受け取ったのは ${want.length} 件のうち ${this.heard.length} 件です。サーバーが送った ${JSON.stringify(want[this.heard.length])} が来ません。`,
+          `the loop over \`subscribe\` has had ${this.heard.length} of ${want.length} notes, and waits for ${JSON.stringify(missing())}, which the server has sent.`,
+          `\`subscribe\` のループが受け取ったのは ${want.length} 件のうち ${this.heard.length} 件です。サーバーが送った ${JSON.stringify(missing())} が来ません。`,
         ),
     );
     this.didNotThrow();
@@ -218,8 +221,8 @@ class Loop extends Outcome {
       this.heard,
       want,
       say(
-        "the loop over `subscribe` must give each note once, in order, as `{ name, message }`.",
-        "`subscribe` のループは、ノートを一件ずつ順番どおりに `{ name, message }` として渡さなければなりません。",
+        "the loop over `subscribe` must give every note that the server sends, as it is, in order, as `{ name, message }`.",
+        "`subscribe` のループは、サーバーが送ったすべてのノートを、そのまま順番どおりに `{ name, message }` として渡さなければなりません。",
       ),
     );
   }
@@ -402,7 +405,8 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
     ),
     async () => {
       const site = await Site.open();
-      const sending = new Outcome(() => site.client().sendNote({ name: "alice", message: "hi" }));
+      const given = { name: "alice", message: " hi,\nall " };
+      const sending = new Outcome(() => site.client().sendNote(given));
       await settled(sending, () =>
         say(
           "the promise of `sendNote` is still pending: resolve it in the callback of the stub's `sendNote`.",
@@ -427,7 +431,7 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
       );
       same(
         site.received.map(({ note }) => note),
-        ["alice: hi"],
+        [asText(given)],
         say(
           "the server must have this one note, and has another.",
           "サーバーに届いたノートが、送ったものと違います。",
@@ -539,6 +543,16 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
           ),
         );
       }
+      const hopeless = new Outcome(() =>
+        client.sendNote({ name: "alice", message: "hi" }, { deadlineMs: 0 }),
+      );
+      await settled(hopeless, () =>
+        say(
+          "`sendNote` with `deadlineMs: 0` is still pending: 0 is a number like any other, and the default is for a caller who names none.",
+          "`deadlineMs: 0` を渡した `sendNote` が未解決のままです。0 も指定された値です。既定値は、指定がないときだけ使います。",
+        ),
+      );
+      sameCode(hopeless.error, status.DEADLINE_EXCEEDED, say("`sendNote`", "`sendNote` "));
     },
   );
 
@@ -555,6 +569,7 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
         const options = deadlineMs === DEFAULT_DEADLINE_MS ? undefined : { deadlineMs };
         await toldDeadline(site, client, i, options, deadlineMs);
       }
+      await toldDeadline(site, client, wanted.length, {}, DEFAULT_DEADLINE_MS);
     },
   );
 
@@ -577,10 +592,14 @@ async function toldDeadline(
   site: Site,
   client: ChatClient,
   i: number,
-  options: { deadlineMs: number } | undefined,
+  options: { deadlineMs?: number } | undefined,
   deadlineMs: number,
 ) {
   const sending = new Outcome(() => client.sendNote({ name: "alice", message: "hi" }, options));
+  const text = JSON.stringify(options);
+  const given = options
+    ? say(`, with the options \`${text}\``, `（オプションは \`${text}\`）`)
+    : say(", without options", "（オプションなし）");
   await settled(sending, () =>
     say(
       "the promise of `sendNote` is still pending.",
@@ -590,8 +609,8 @@ async function toldDeadline(
   if (sending.failed) {
     fail(
       say(
-        `call ${i + 1} of \`sendNote\` failed with ${describeError(sending.error)}: work out the deadline anew in each call.`,
-        `\`sendNote\` の ${i + 1} 回目の呼び出しが ${describeError(sending.error)} で失敗しました。デッドラインは呼び出しのたびに計算してください。`,
+        `call ${i + 1} of \`sendNote\`${given}, failed with ${describeError(sending.error)}: work out the deadline anew in each call.`,
+        `\`sendNote\` の ${i + 1} 回目の呼び出し${given}が ${describeError(sending.error)} で失敗しました。デッドラインは呼び出しのたびに計算してください。`,
       ),
     );
   }
@@ -608,8 +627,8 @@ async function toldDeadline(
   if (!(msLeft > deadlineMs - 1000 && msLeft <= deadlineMs + 100)) {
     fail(
       say(
-        `call ${i + 1} of \`sendNote\` should have ${deadlineMs} ms, and the server saw ${Math.round(msLeft)} ms left.`,
-        `\`sendNote\` の ${i + 1} 回目の呼び出しのデッドラインは ${deadlineMs} ミリ秒後のはずですが、サーバーが見た残り時間は ${Math.round(msLeft)} ミリ秒でした。`,
+        `call ${i + 1} of \`sendNote\`${given}, should have ${deadlineMs} ms, and the server saw ${Math.round(msLeft)} ms left.`,
+        `\`sendNote\` の ${i + 1} 回目の呼び出し${given}のデッドラインは ${deadlineMs} ミリ秒後のはずですが、サーバーが見た残り時間は ${Math.round(msLeft)} ミリ秒でした。`,
       ),
     );
   }
@@ -622,14 +641,16 @@ describe(task(2, "Subscribe with `for await`", "`for await` で購読する"), (
       "ループはノートをただのオブジェクトとして渡し、サーバーがストリームを終えると終わる",
     ),
     async () => {
+      // Notes may be equal: to say the same again is not to say it once.
+      const sent = [...numbered(3), "note 3", "note 1", " with\nspace around "];
       const site = await Site.open({
         chatStream(call) {
-          for (const message of numbered(3)) call.write(newNote(message));
+          for (const message of sent) call.write(newNote(message));
           call.end();
         },
       });
       const loop = new Loop(site.client());
-      await loop.hears(numbered(3).map((message) => `alice: ${message}`));
+      await loop.hears(sent.map((message) => `alice: ${message}`));
       await loop.ends(say("the server has ended the stream", "サーバーがストリームを終えた"));
       loop.didNotThrow();
     },
@@ -647,6 +668,15 @@ describe(task(2, "Subscribe with `for await`", "`for await` で購読する"), (
       await loop.hears(["alice: before"]);
       await site.tell("bob", "after");
       await loop.hears(["alice: before", "bob: after"]);
+      const msLeft = site.streams[0]?.msLeft ?? Number.NaN;
+      if (msLeft !== Infinity) {
+        fail(
+          say(
+            `the stream has a deadline, ${Math.round(msLeft)} ms after it began: it is meant to last, so call \`chatStream\` without one.`,
+            `ストリームに ${Math.round(msLeft)} ミリ秒後のデッドラインが付いています。ストリームは長く続くものなので、\`chatStream\` はデッドラインなしで呼んでください。`,
+          ),
+        );
+      }
     },
   );
 
@@ -716,10 +746,19 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
   test(say("break ends the call", "break で呼び出しが終わる"), async () => {
     const site = await Site.open();
     await site.tell("alice", "hi");
-    const loop = new Loop(site.client(), undefined, () => "break");
+    const { signal } = new AbortController();
+    const loop = new Loop(site.client(), signal, () => "break");
     await loop.ends(aBreak);
     await loop.hears(["alice: hi"]);
     await serverSeesTheEnd(site, aBreak);
+    await until(
+      () => getEventListeners(signal, "abort").length === 0,
+      () =>
+        say(
+          "after `break`, your listener is still on the signal, which may live much longer than the loop: take it off in the `finally`, with `removeEventListener`.",
+          "`break` のあとも、シグナルにリスナーが残っています。シグナルはループよりずっと長生きかもしれません。`finally` の中で `removeEventListener` を呼んで外してください。",
+        ),
+    );
   });
 
   test(
@@ -966,6 +1005,16 @@ describe(task(4, "Say it in a sentence", "エラーを文にする"), () => {
       holds(said(refused, "127.0.0.1:50051"), refused.message, words, what);
       const text = say("a string that was thrown", "投げられた文字列");
       holds(said(text, "127.0.0.1:50051"), text, words, text);
+      // What an aborted signal throws has a `code` that is a number, but not one of gRPC.
+      const { reason } = AbortSignal.abort() as { reason: DOMException };
+      holds(said(reason, "127.0.0.1:50051"), reason.message, words, `${reason.name}`);
+      // So has the error of a command that exits with 1, which is no CANCELLED.
+      const exit = Object.assign(new Error("Command failed: false"), { code: 1 });
+      holds(said(exit, "127.0.0.1:50051"), exit.message, words, exit.message);
+      const itself = say("the thing itself as text", "それ自身を文字列にしたもの");
+      for (const nothing of [undefined, null]) {
+        holds(said(nothing, "127.0.0.1:50051"), `${nothing}`, itself, `${nothing}`);
+      }
     },
   );
 });

@@ -83,5 +83,10 @@ export function explain(error: unknown, address: string): string {
 }
 
 function isServiceError(error: unknown): error is ServiceError {
-  return error instanceof Error && "code" in error && typeof error.code === "number";
+  return (
+    error instanceof Error &&
+    "details" in error &&
+    "code" in error &&
+    typeof error.code === "number"
+  );
 }
