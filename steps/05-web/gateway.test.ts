@@ -345,7 +345,7 @@ function sameCode(error: unknown, code: Code, text: string | undefined, who: str
 /** Waits until the server has been asked. */
 async function reached(asked: Asked[], sending: Sending) {
   await until(
-    () => asked.length > 0 || sending.settled,
+    () => asked.length > 0 || sending.error !== undefined,
     () =>
       say(
         "SendNote of the browser does not call SendNote of the server.",
@@ -383,9 +383,10 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
     async () => {
       const site = await Site.open();
       for (const protocol of PROTOCOLS) {
-        await new Sending(site.browser(protocol), { name: "ありす", message: protocol }).succeeds(
-          protocol,
-        );
+        await new Sending(site.browser(protocol), {
+          name: " ありす ",
+          message: `${protocol}\n`,
+        }).succeeds(protocol);
       }
       await until(
         () => site.sent.length >= PROTOCOLS.length,
@@ -397,7 +398,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
       );
       same(
         site.sent.map(({ note }) => note),
-        PROTOCOLS.map((protocol) => `ありす: ${protocol}`),
+        PROTOCOLS.map((protocol) => ` ありす : ${protocol}\n`),
         say(
           "The server must get each note once, with the name and the message that the browser sent.",
           "サーバーには、ブラウザーが送った name と message のノートが、一件ずつ届かなければなりません。",
@@ -486,6 +487,14 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
         say(
           "A refused note that came as plain JSON must be answered with HTTP status 400, the code and the text.",
           "プレーンな JSON で来たノートの拒否は、HTTP ステータス 400 とコードと説明で応答しなければなりません。",
+        ),
+      );
+      same(
+        site.sent.length,
+        PROTOCOLS.length + 1,
+        say(
+          "The gateway refuses the note by itself, and the server was not asked: what a note may be is for the server alone to say.",
+          "サーバーに尋ねずに、ゲートウェイがノートを拒否しています。どんなノートを受け付けるかを決めるのは、サーバーだけです。",
         ),
       );
     },
@@ -822,6 +831,23 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           ),
         );
       }
+      const stream = await fetch(`${site.url}/chat.ChatServer/ChatStream`, {
+        method: "POST",
+        headers: { "content-type": "application/grpc-web+proto", "grpc-timeout": "50m" },
+        body: new Uint8Array(5),
+        signal: AbortSignal.timeout(patience),
+      })
+        .then((response) => response.text())
+        .catch(String);
+      const status = /grpc-status: *\d+/.exec(stream)?.[0] ?? stream;
+      same(
+        status,
+        `grpc-status: ${Code.DeadlineExceeded}`,
+        say(
+          "The time that the browser gave for ChatStream is up, so its stream must end with DeadlineExceeded.",
+          "ブラウザーが ChatStream に付けた時間が過ぎたので、ストリームは DeadlineExceeded で終わらなければなりません。",
+        ),
+      );
     },
   );
 
@@ -901,6 +927,22 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             ),
           );
         }
+      }
+      const refusing = await Site.open({
+        sendNote: (_, callback) =>
+          callback({ code: Number(Code.PermissionDenied), details: "no", metadata: after }),
+      });
+      for (const protocol of PROTOCOLS) {
+        const { error } = await new Sending(refusing.browser(protocol)).answered();
+        sameCode(error, Code.PermissionDenied, "no", `SendNote (${protocol})`);
+        same(
+          (error as ConnectError).metadata.get("chat-notes"),
+          "7",
+          say(
+            `SendNote (${protocol}): what the server sends as metadata with an error must reach the browser as well.`,
+            `SendNote（${protocol}）：エラーに付いたサーバーのメタデータも、ブラウザーに届かなければなりません。`,
+          ),
+        );
       }
     },
   );

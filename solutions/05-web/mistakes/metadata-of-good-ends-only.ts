@@ -1,7 +1,7 @@
 /*
- * Mistake: the time left is taken for seconds.
- * Caught by: the server is told how long the browser waits
- * Says: and the server has been told
+ * Mistake: the metadata of a call that ends well comes back, that of an error does not.
+ * Caught by: the server's metadata reaches the browser, before and after the messages
+ * Says: with an error must reach the browser
  */
 import { ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
 import {
@@ -59,14 +59,16 @@ export function createGateway(address: string): Gateway {
 
 function tie(call: ClientUnaryCall | ClientReadableStream<Note>, context: HandlerContext): void {
   call.on("metadata", (metadata) => copy(metadata, context.responseHeader));
-  call.on("status", ({ metadata }) => copy(metadata, context.responseTrailer));
+  call.on("status", ({ metadata, code }) => {
+    if (code === 0) copy(metadata, context.responseTrailer);
+  });
   context.signal.addEventListener("abort", () => call.cancel());
   if (context.signal.aborted) call.cancel();
 }
 
 function optionsOf(context: HandlerContext): { deadline?: number } {
   const left = context.timeoutMs();
-  return left === undefined ? {} : { deadline: Date.now() + left * 1000 };
+  return left === undefined ? {} : { deadline: Date.now() + left };
 }
 
 function asConnectError(error: ServiceError, { signal }: HandlerContext): ConnectError {

@@ -1,7 +1,7 @@
 /*
- * Mistake: the stream ends after its first note.
- * Caught by: ChatStream brings the notes so far, and each new one as soon as it is sent
- * Says: the server's stream is still open
+ * Mistake: the rules for a note stand in the gateway a second time, and there they will grow old.
+ * Caught by: a note that the server refuses fails with the server's code and text
+ * Says: the server was not asked
  */
 import { ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
 import {
@@ -26,6 +26,8 @@ export function createGateway(address: string): Gateway {
     routes(router) {
       router.service(ChatServer, {
         sendNote({ name, message }, context) {
+          if (!name) throw new ConnectError("name is empty", 3);
+          if (!message) throw new ConnectError("message is empty", 3);
           const note = new Note().setName(name).setMessage(message);
           return new Promise((resolve, reject) => {
             const call = stub.sendNote(note, metadataOf(context), optionsOf(context), (error) => {
@@ -43,7 +45,6 @@ export function createGateway(address: string): Gateway {
           try {
             for await (const note of call as AsyncIterable<Note>) {
               yield { name: note.getName(), message: note.getMessage() };
-              return;
             }
           } catch (error) {
             throw asConnectError(error as ServiceError, context);

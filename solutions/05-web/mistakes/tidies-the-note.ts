@@ -1,7 +1,7 @@
 /*
- * Mistake: an AbortController of one's own, which nobody ever aborts, stands in for `context.signal`.
- * Caught by: closing a tab ends its stream at the server, although no note comes
- * Says: still goes on at the server
+ * Mistake: the gateway tidies the note on its way.
+ * Caught by: SendNote brings the note to the server, over gRPC-Web and Connect
+ * Says: with the name and the message
  */
 import { ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
 import {
@@ -26,7 +26,7 @@ export function createGateway(address: string): Gateway {
     routes(router) {
       router.service(ChatServer, {
         sendNote({ name, message }, context) {
-          const note = new Note().setName(name).setMessage(message);
+          const note = new Note().setName(name.trim()).setMessage(message.trim());
           return new Promise((resolve, reject) => {
             const call = stub.sendNote(note, metadataOf(context), optionsOf(context), (error) => {
               if (error) reject(asConnectError(error, context));
@@ -60,7 +60,7 @@ export function createGateway(address: string): Gateway {
 function tie(call: ClientUnaryCall | ClientReadableStream<Note>, context: HandlerContext): void {
   call.on("metadata", (metadata) => copy(metadata, context.responseHeader));
   call.on("status", ({ metadata }) => copy(metadata, context.responseTrailer));
-  new AbortController().signal.addEventListener("abort", () => call.cancel());
+  context.signal.addEventListener("abort", () => call.cancel());
   if (context.signal.aborted) call.cancel();
 }
 
