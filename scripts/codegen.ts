@@ -16,7 +16,7 @@ import pc from "picocolors";
 import { CodegenError } from "./codegen/failure.ts";
 import { type Flags, readFlags } from "./codegen/flags.ts";
 import { generate, plan, type Result } from "./codegen/generate.ts";
-import { generatedFiles } from "./codegen/manifest.ts";
+import { generatedFiles, WEB } from "./codegen/manifest.ts";
 import { fromHere } from "./codegen/paths.ts";
 import { quoted } from "./codegen/protoc.ts";
 import { watchProtos } from "./codegen/watch.ts";
@@ -45,7 +45,8 @@ async function main(flags: Flags): Promise<void> {
 function print(flags: Flags): void {
   const { command } = plan(flags);
   // protoc makes no folder of its own accord.
-  if (!existsSync(flags.outDir)) console.log(`mkdir -p ${quoted(fromHere(flags.outDir))}`);
+  const web = join(flags.outDir, WEB);
+  if (!existsSync(web)) console.log(`mkdir -p ${quoted(fromHere(web))}`);
   console.log(command);
 }
 

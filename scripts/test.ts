@@ -14,6 +14,7 @@ import { typecheck } from "./course/typecheck.ts";
 import type { Verdict } from "./course/verdict.ts";
 import { filesIn, layOut, SCRATCH } from "./course/workspace.ts";
 import { messages } from "./messages/index.ts";
+import { findBrowser } from "./test/support/browser.ts";
 
 const text = messages.course;
 const CHECK = join(SCRATCH, "check");
@@ -114,7 +115,11 @@ async function checkJapanese(): Promise<void> {
 
 async function runOwnTests(): Promise<void> {
   console.log(text.own);
-  const files = filesIn("scripts/test").filter((name) => name.endsWith(".test.ts"));
+  const browser = findBrowser();
+  if (!browser) console.log(text.noBrowser);
+  const files = filesIn("scripts/test")
+    .filter((name) => name.endsWith(".test.ts"))
+    .filter((name) => browser || !name.startsWith("browser"));
   const paths = files.map((name) => join(ROOT, "scripts", "test", name));
   const verdicts = await new Judge(ROOT, paths, "en", { onEnd: ticker(files.length) }).run();
   for (const [index, { outcomes, strays }] of verdicts.entries()) {

@@ -2,7 +2,7 @@ import { messages } from "../messages/index.ts";
 import { addEsmNames } from "./esm-names.ts";
 import { CodegenError } from "./failure.ts";
 import { digests, writeManifest } from "./manifest.ts";
-import { markAsCommonJs, requireReplaceable } from "./output.ts";
+import { markModules, requireReplaceable } from "./output.ts";
 import { fromHere } from "./paths.ts";
 import { findProtos, requireSyntax } from "./protos.ts";
 import { asTyped, protocCommand, runProtoc } from "./protoc.ts";
@@ -70,9 +70,9 @@ export async function generate(options: Options, installed?: Installation): Prom
     // Before protoc runs: a .proto that changes meanwhile makes the result stale, not fresh.
     const files = digests(protoDir, protos);
     await replaceFolder(outDir, async (fresh) => {
+      markModules(fresh);
       await runProtoc(protocCommand(toolchain, protoDir, protos, fresh), protoDir);
       if (toolchain.name === "grpc-tools") addEsmNames(fresh);
-      markAsCommonJs(fresh);
       writeManifest(fresh, { files, toolchain: toolchain.name });
     });
     return { ok: true, ...planned };

@@ -14,6 +14,9 @@ export interface Manifest {
 
 const NAME = "manifest.json";
 
+/** The folder in the generated one that holds the messages for the browser. */
+export const WEB = "web";
+
 /** Writes the manifest of a freshly generated folder. */
 export function writeManifest(outDir: string, manifest: Manifest): void {
   writeFileSync(join(outDir, NAME), `${JSON.stringify(manifest, null, 2)}\n`);
@@ -38,11 +41,15 @@ export function digests(protoDir: string, protos: readonly string[]): Record<str
   return Object.fromEntries(protos.map((proto) => [proto, digest(proto)]));
 }
 
-/** The files that are made of `protos`, with the two that every generated folder has. */
+/** The files that are made of `protos`, with those that every generated folder has. */
 export function generatedFiles(protos: readonly string[]): string[] {
   const stems = protos.map((proto) => proto.replace(/\.proto$/, ""));
-  const endings = ["_pb.js", "_pb.d.ts", "_grpc_pb.js", "_grpc_pb.d.ts"];
-  return [...stems.flatMap((stem) => endings.map((end) => stem + end)), "package.json", NAME];
+  const endings = ["_pb.js", "_pb.d.ts"];
+  const files = (folder: string, ends: string[]) => [
+    ...stems.flatMap((stem) => ends.map((end) => join(folder, stem + end))),
+    join(folder, "package.json"),
+  ];
+  return [...files("", [...endings, "_grpc_pb.js", "_grpc_pb.d.ts"]), ...files(WEB, endings), NAME];
 }
 
 /**
@@ -54,8 +61,9 @@ export function isFresh(protoDir: string, outDir: string): boolean {
   if (!manifest) return false;
   try {
     const protos = findProtos(protoDir);
-    const present = protos.every((proto) =>
-      existsSync(join(outDir, proto.replace(/\.proto$/, "_pb.js"))),
+    const scripts = protos.map((proto) => proto.replace(/\.proto$/, "_pb.js"));
+    const present = [outDir, join(outDir, WEB)].every((folder) =>
+      scripts.every((script) => existsSync(join(folder, script))),
     );
     return present && isDeepStrictEqual(manifest.files, digests(protoDir, protos));
   } catch {

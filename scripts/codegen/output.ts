@@ -1,8 +1,8 @@
-import { readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
-import { generatedFiles, readManifest } from "./manifest.ts";
+import { generatedFiles, readManifest, WEB } from "./manifest.ts";
 import { fromHere } from "./paths.ts";
 
 /**
@@ -31,7 +31,16 @@ export function requireReplaceable(outDir: string): void {
   }
 }
 
-/** The generated files are CommonJS, in a repository of ES modules. */
-export function markAsCommonJs(outDir: string): void {
-  writeFileSync(join(outDir, "package.json"), `${JSON.stringify({ type: "commonjs" }, null, 2)}\n`);
+/**
+ * Says of each generated folder which modules it holds: CommonJS for Node, in a repository of ES
+ * modules, and ES modules for the browser. protoc makes no folder of its own accord.
+ */
+export function markModules(outDir: string): void {
+  mkdirSync(join(outDir, WEB), { recursive: true });
+  for (const [folder, type] of [
+    [outDir, "commonjs"],
+    [join(outDir, WEB), "module"],
+  ] as const) {
+    writeFileSync(join(folder, "package.json"), `${JSON.stringify({ type }, null, 2)}\n`);
+  }
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
+import { WEB } from "./manifest.ts";
 import { fromHere } from "./paths.ts";
 import { explainErrors } from "./protoc-errors.ts";
 import type { Toolchain } from "./toolchain.ts";
@@ -29,6 +30,7 @@ export function protocCommand(
     `--js_out=import_style=commonjs,binary:${out}`,
     `--grpc_out=grpc_js:${out}`,
     `--ts_out=grpc_js:${out}`,
+    `--es_out=target=js+dts,import_extension=js:${fromHere(join(outDir, WEB))}`,
     ...protos.map((proto) => fromHere(join(protoDir, proto))),
   ];
 }

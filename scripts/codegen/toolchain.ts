@@ -24,6 +24,7 @@ export interface Installation {
   readonly grpcTools: string;
   readonly protoc: string;
   readonly protocGenTs: string;
+  readonly protocGenEs: string;
   readonly platform: NodeJS.Platform;
   readonly arch: string;
 }
@@ -34,6 +35,7 @@ export function installation(): Installation {
     grpcTools: packageFolder("grpc-tools"),
     protoc: packageFolder("protoc"),
     protocGenTs: packageFolder("grpc_tools_node_protoc_ts"),
+    protocGenEs: packageFolder("@bufbuild/protoc-gen-es"),
     platform: process.platform,
     arch: process.arch,
   };
@@ -66,7 +68,7 @@ export function chooseToolchain(
       name: "grpc-tools",
       why: wanted === "auto" ? why.found : why.asked("grpc-tools"),
       protoc: grpcTools.protoc,
-      plugins: { grpc: grpcTools.plugin, ts: protocGenTs(installed) },
+      plugins: { grpc: grpcTools.plugin, ...installedPlugins(installed) },
     };
   }
   return {
@@ -76,7 +78,7 @@ export function chooseToolchain(
     plugins: {
       js: ownPlugin("protoc-gen-js", installed.platform),
       grpc: ownPlugin("protoc-gen-grpc", installed.platform),
-      ts: protocGenTs(installed),
+      ...installedPlugins(installed),
     },
   };
 }
@@ -97,8 +99,14 @@ function bundledProtoc({ protoc, platform, arch }: Installation): string {
   return join(protoc, "bin", asset.executable);
 }
 
-function protocGenTs({ protocGenTs: folder, platform }: Installation): string {
-  return join(folder, "..", ".bin", platform === "win32" ? "protoc-gen-ts.cmd" : "protoc-gen-ts");
+/** The plugins that are packages of their own, and the same in both toolchains. */
+function installedPlugins({ protocGenTs, protocGenEs, platform }: Installation) {
+  const end = platform === "win32" ? ".cmd" : "";
+  return {
+    ts: join(protocGenTs, "..", ".bin", `protoc-gen-ts${end}`),
+    // Its name has a scope, so its folder lies one deeper.
+    es: join(protocGenEs, "..", "..", ".bin", `protoc-gen-es${end}`),
+  };
 }
 
 /** A plugin of ours: protoc starts it by its `#!` line, and on Windows through its .cmd. */

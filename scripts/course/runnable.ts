@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { isFresh } from "../codegen/generate.ts";
 import { messages } from "../messages/index.ts";
 import { attempt, missingFoundation } from "./attempt.ts";
 import { compile, freshenCode } from "./code.ts";
@@ -46,10 +47,10 @@ function load<Module>(path: string): Promise<Module> {
 }
 
 /** A tree in which everything is the solution, down to the contract and the generated code. */
-async function referenceTree(): Promise<string> {
+export async function referenceTree(): Promise<string> {
   const steps = findSteps();
   const dir = join(SCRATCH, "reference");
   layOut(dir, steps, steps.at(-1)!, new Map());
-  await compile(dir);
+  if (!isFresh(join(dir, "proto"), join(dir, "gen"))) await compile(dir);
   return dir;
 }

@@ -73,8 +73,7 @@ export const en = {
     title: "gRPC web chat workshop",
     welcome:
       "Welcome! You will write a chat with gRPC, in steps. Each step has tests that fail until you have\nsolved it: red is expected at first, and tells you what is still missing.",
-    allSolved:
-      "You have solved every step. Chat with what you built:\n  npm run server\n  npm run chat -- --name alice",
+    allSolved: "You have solved every step. Chat with what you built:\n  npm run web -- --open",
   },
   session: {
     polling: "This looks like a network or Windows drive, so files are looked at twice a second.",
@@ -122,6 +121,17 @@ export const en = {
       `Port ${port} is taken or cannot be used (${reason}). Stop the server that has it, or use another port: ${command}`,
     stopped: "Stopped.",
   },
+  web: {
+    listening: (url: string) => `The web chat is at ${url} Ctrl-C stops it.`,
+    terminal: (command: string) => `Chat with it from a terminal: ${command}`,
+    notAlone: (host: string) =>
+      `It listens on ${host}, and not on this machine alone. Nothing is encrypted, and anybody who reaches it can read and write.`,
+    badPort: (given: string) => `--port takes a number from 0 to 65535, not "${given}".`,
+    cannotListen: (reason: string, command: string) =>
+      `The web chat cannot listen there (${reason}). Try another port: ${command}`,
+    noBrowser: (url: string) => `No browser could be opened. Open it yourself: ${url}`,
+    stopped: "Stopped.",
+  },
   chat: {
     nameMissing: "Say who you are: npm run chat -- --name alice",
     joined: (name: string, address: string) =>
@@ -148,6 +158,8 @@ export const en = {
     types: "Checking their types",
     tests: "Running the steps' tests on them",
     own: "Running the tests of the course's own scripts",
+    noBrowser:
+      "No Chromium or Chrome was found, so the tests of the page in a browser are left out. CHROME_PATH names one.",
     targets: (starters: number, solutions: number, mistakes: number) =>
       `Starters that fail as they should: ${starters}. Solutions that pass: ${solutions}. Mistakes caught: ${mistakes}.`,
     closing: (passed: number, failed: number) => `${passed} passed, ${failed} failed`,
@@ -297,7 +309,7 @@ export const en = {
     help: `npm run codegen -- [flags]
 
 Compiles proto/ into gen/: for each .proto its messages (*_pb.js), its services
-(*_grpc_pb.js) and the types of both (.d.ts).
+(*_grpc_pb.js) and the types of both (.d.ts); in gen/web/ the same for the browser.
 
   --proto DIR       the folder with the .proto files (proto)
   --out DIR         the folder for the generated files (gen)

@@ -76,7 +76,7 @@ export const ja: Messages = {
     welcome:
       "ようこそ！gRPC のチャットをステップごとに作っていきます。各ステップには、解けるまで失敗するテストが\nあります。最初に失敗するのは当然で、何が足りないかをテストが教えてくれます。",
     allSolved:
-      "すべてのステップが完了しました。自分で作ったものでチャットしてみましょう：\n  npm run server\n  npm run chat -- --name alice",
+      "すべてのステップが完了しました。自分で作ったものでチャットしてみましょう：\n  npm run web -- --open",
   },
   session: {
     polling:
@@ -128,6 +128,17 @@ export const ja: Messages = {
       `ポート${port}は使用中か、使えません（${reason}）。使っているサーバーを止めるか、別のポートを使ってください：${command}`,
     stopped: "停止しました。",
   },
+  web: {
+    listening: (url) => `ウェブチャットはこちらです：${url} 止めるには Ctrl-C を押します。`,
+    terminal: (command) => `ターミナルからも参加できます：${command}`,
+    notAlone: (host) =>
+      `${host} で待ち受けています。このマシンの外からも届きます。通信は暗号化されず、届く人は誰でも読み書きできます。`,
+    badPort: (given) => `--port には 0 から 65535 までの数を指定します。「${given}」は使えません。`,
+    cannotListen: (reason, command) =>
+      `そのポートでは待ち受けられません（${reason}）。別のポートを使うには：${command}`,
+    noBrowser: (url) => `ブラウザーを開けませんでした。次のアドレスを開いてください：${url}`,
+    stopped: "停止しました。",
+  },
   chat: {
     nameMissing: "名前を指定してください：npm run chat -- --name alice",
     joined: (name, address) =>
@@ -154,6 +165,8 @@ export const ja: Messages = {
     types: "型を検査しています",
     tests: "ステップのテストを実行しています",
     own: "スクリプト自身のテストを実行しています",
+    noBrowser:
+      "Chromium も Chrome も見つからないので、ブラウザーでのページのテストは省きました。CHROME_PATH で場所を指定できます。",
     targets: (starters, solutions, mistakes) =>
       `正しく失敗したスターター：${starters}。通った解答例：${solutions}。捕まえた誤答：${mistakes}。`,
     closing: (passed, failed) => `${passed} passed, ${failed} failed`,
@@ -301,7 +314,7 @@ export const ja: Messages = {
     help: `npm run codegen -- [フラグ]
 
 proto/ をコンパイルして gen/ に出力します。.proto ごとに、メッセージ（*_pb.js）、
-サービス（*_grpc_pb.js）、それぞれの型（.d.ts）ができます。
+サービス（*_grpc_pb.js）、それぞれの型（.d.ts）ができます。gen/web/ はブラウザー用です。
 
   --proto DIR       .proto のあるフォルダー（既定は proto）
   --out DIR         生成先のフォルダー（既定は gen）

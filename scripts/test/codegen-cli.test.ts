@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  statSync,
   renameSync,
   rmSync,
 } from "node:fs";
@@ -53,7 +54,10 @@ const sha256 = (name: string) =>
     .update(readFileSync(join(protoDir, name)))
     .digest("hex");
 const options = (): Options => ({ protoDir, outDir, toolchain: "bundled" });
-const generated = () => readdirSync(outDir, { recursive: true, encoding: "utf8" }).toSorted();
+const generated = () =>
+  readdirSync(outDir, { recursive: true, encoding: "utf8" })
+    .filter((name) => statSync(join(outDir, name)).isFile())
+    .toSorted();
 const beside = () => readdirSync(dirname(outDir)).toSorted();
 
 /** Puts the generated chat in place. */
@@ -85,8 +89,12 @@ describe("npm run codegen", () => {
       "chat_pb.js",
       "manifest.json",
       "package.json",
+      join("web", "chat_pb.d.ts"),
+      join("web", "chat_pb.js"),
+      join("web", "package.json"),
     ]);
     expect(load(join(outDir, "package.json"))).toEqual({ type: "commonjs" });
+    expect(load(join(outDir, "web/package.json"))).toEqual({ type: "module" });
     expect(beside()).toEqual(["gen", "プロト"]);
   });
 
@@ -98,8 +106,9 @@ describe("npm run codegen", () => {
     expect(existsSync(outDir)).toBe(false);
 
     execFileSync("sh", ["-c", print.stdout], { cwd: ROOT });
-    expect(generated()).toHaveLength(4);
-    for (const name of generated()) {
+    const files = generated().filter((name) => name.endsWith("s"));
+    expect(files).toHaveLength(6);
+    for (const name of files) {
       const made = readFileSync(join(base, "gen", name), "utf8");
       expect(readFileSync(join(outDir, name), "utf8")).toBe(made);
     }
@@ -288,7 +297,7 @@ describe("what was there before", () => {
     const results = await Promise.all([generate(options()), generate(options())]);
     expect(results.map((result) => result.ok)).toEqual([true, true]);
     expect(beside()).toEqual(["gen", "プロト"]);
-    expect(generated()).toHaveLength(6);
+    expect(generated()).toHaveLength(9);
   });
 
   test("what a killed run left behind is removed, and what a running one has is not", async () => {

@@ -49,7 +49,7 @@ describe("auto", () => {
     expect(toolchain.protoc).toBe(join(installed.grpcTools, "bin/protoc"));
     expect(toolchain.plugins.grpc).toBe(join(installed.grpcTools, "bin/grpc_node_plugin"));
     // protoc-gen-js is built into that protoc.
-    expect(Object.keys(toolchain.plugins)).toEqual(["grpc", "ts"]);
+    expect(Object.keys(toolchain.plugins)).toEqual(["grpc", "ts", "es"]);
     expect(toolchain.why).toBe(messages.codegen.why.found);
   });
 
@@ -62,7 +62,7 @@ describe("auto", () => {
   ])("takes the bundled ones where there is %s, and says how to fetch the binaries", (_, files) => {
     const toolchain = chooseToolchain("auto", withGrpcTools(files));
     expect(toolchain.name).toBe("bundled");
-    expect(Object.keys(toolchain.plugins)).toEqual(["js", "grpc", "ts"]);
+    expect(Object.keys(toolchain.plugins)).toEqual(["js", "grpc", "ts", "es"]);
     expect(toolchain.why).toBe(messages.codegen.why.missing);
     expect(toolchain.why).toContain(REBUILD);
     expect(toolchain.why).not.toContain("\n");
@@ -142,6 +142,7 @@ test("both have one command line, but for where the executables lie", () => {
   expect(bundled).toContain("--js_out=import_style=commonjs,binary:gen");
   expect(bundled).toContain("--grpc_out=grpc_js:gen");
   expect(bundled).toContain("--ts_out=grpc_js:gen");
+  expect(bundled).toContain("--es_out=target=js+dts,import_extension=js:gen/web");
 });
 
 // A script stands in for the binary, which only POSIX starts by its first line.

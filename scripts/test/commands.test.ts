@@ -112,12 +112,9 @@ describe("with the server and the client written", { timeout: 60_000 }, () => {
     expect(code).toBe(0);
     const { schema, solved, steps } = JSON.parse(output);
     expect({ schema, solved }).toEqual({ schema: 1, solved: 2 });
-    expect(steps.map(({ state }: { state: string }) => state)).toEqual([
-      "solved",
-      "not-begun",
-      "was-solved",
-      "solved",
-    ]);
+    const states = steps.map(({ state }: { state: string }) => state);
+    expect(states.slice(0, 4)).toEqual(["solved", "not-begun", "was-solved", "solved"]);
+    expect(new Set(states.slice(4))).toEqual(new Set(["not-begun"]));
     expect(steps[0]).toMatchObject({ number: 1, id: "01-proto", tests: null });
     expect(new Date(steps[2].solvedAt).toISOString()).toBe(steps[2].solvedAt);
 

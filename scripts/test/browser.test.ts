@@ -1,0 +1,232 @@
+// The page of the web chat in a real browser. Left out where there is none.
+import { mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { ROOT } from "../course/steps.ts";
+import { type Parts, type Site, startSite } from "../web/site.ts";
+import { findBrowser, FLAGS } from "./support/browser.ts";
+import { finishedParts, postNote } from "./support/test-site.ts";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
+const executablePath = findBrowser();
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SCREENS = join(ROOT, ".workshop", "screens");
+
+describe.skipIf(!executablePath)("the page", () => {
+  let browser: Browser;
+  let parts: Parts;
+  let site: Site;
+
+  beforeAll(async () => {
+    mkdirSync(SCREENS, { recursive: true });
+    [browser, parts] = await Promise.all([
+      chromium.launch({ executablePath: executablePath!, args: FLAGS }),
+      finishedParts(),
+    ]);
+  });
+  afterAll(() => browser?.close());
+  beforeEach(async () => {
+    site = await startSite(parts, { port: 0 });
+  });
+  afterEach(async () => {
+    for (const context of browser.contexts()) await context.close();
+    await site.close();
+  });
+
+  /** Opens the page, and joins under a name if there is one. */
+  async function open(name?: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ locale: "en-GB", ...options });
+    const page = await context.newPage();
+    // Nothing may go wrong unnoticed, and nothing may be written by a note.
+    page.on("pageerror", (error) => expect.fail(String(error)));
+    await page.goto(name ? `${site.url}?name=${encodeURIComponent(name)}` : site.url);
+    return page;
+  }
+
+  const notes = (page: Page) => page.locator(".note .text").allTextContents();
+  const say = (name: string, message: string) => postNote(site.url, { name, message });
+  const state = (page: Page) => page.locator("#state").getAttribute("data-state");
+  const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000 });
+
+  async function send(page: Page, text: string) {
+    await page.getByLabel("Your note").fill(text);
+    await page.keyboard.press("Enter");
+  }
+
+  test("two people chat, and it is clear who wrote what and which notes are one's own", async () => {
+    const [alice, bob] = [await open("alice"), await open("ボブ")];
+    await send(alice, "hello\nthere");
+    await until(() => notes(bob)).toEqual(["hello\nthere"]);
+    await send(bob, "やあ");
+    for (const page of [alice, bob])
+      await until(() => notes(page)).toEqual(["hello\nthere", "やあ"]);
+    expect(await alice.locator(".who").allTextContents()).toEqual(["alice (you)", "ボブ"]);
+    expect(await bob.locator(".who").allTextContents()).toEqual(["alice", "ボブ (you)"]);
+    expect(await alice.locator(".note.mine .text").allTextContents()).toEqual(["hello\nthere"]);
+
+    const late = await open("carol");
+    await until(() => notes(late)).toEqual(["hello\nthere", "やあ"]);
+  });
+
+  test("works by keyboard alone, and with Japanese input", async () => {
+    const page = await open();
+    await page.keyboard.type("alice");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("first");
+    await page.keyboard.press("Enter");
+    await until(() => notes(page)).toEqual(["first"]);
+    expect(await page.evaluate("document.activeElement?.id")).toBe("message");
+    // Enter that ends a conversion belongs to the input method.
+    await page.keyboard.type("kanji");
+    await page.locator("#message").dispatchEvent("keydown", { key: "Enter", isComposing: true });
+    expect(await page.locator("#message").inputValue()).toBe("kanji");
+    await page.keyboard.press("Shift+Tab");
+    expect(await page.evaluate("document.activeElement?.id")).toBe("log");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    expect(await page.locator("#wire").isVisible()).toBe(true);
+  });
+
+  test("text is text, whatever is in it", async () => {
+    const page = await open("<b>eve</b>");
+    const evil = `<script>document.title = "evil"</script><img src=x onerror="document.title='evil'">`;
+    await send(page, evil);
+    await until(() => notes(page)).toEqual([evil]);
+    expect(await page.locator(".who").textContent()).toBe("<b>eve</b> (you)");
+    expect(await page.locator("#log script, #log img, #log b").count()).toBe(0);
+    expect(await page.title()).toBe("gRPC web chat");
+  });
+
+  test("a note that is refused keeps its text, and says why", async () => {
+    const page = await open("alice");
+    const long = "長".repeat(10_000);
+    await send(page, long);
+    const error = page.locator("#send-error");
+    await until(() => error.textContent()).toContain("message is 30000 bytes long");
+    expect(await page.locator("#message").inputValue()).toBe(long);
+    await send(page, "short");
+    await until(() => notes(page)).toEqual(["short"]);
+    expect(await error.textContent()).toBe("");
+    expect(await page.locator("#message").inputValue()).toBe("");
+  });
+
+  test("the server goes and comes back: no note is lost, and none is there twice", async () => {
+    const port = Number(new URL(site.url).port);
+    const page = await open("alice");
+    for (const text of ["one", "two"]) await say("bob", text);
+    await until(() => notes(page)).toEqual(["one", "two"]);
+    await site.close();
+    await until(() => page.locator("#state").textContent()).toMatch(
+      /server is gone, trying again in \d s/,
+    );
+    await send(page, "lost?");
+    await until(() => page.getByRole("alert").textContent()).toContain("cannot be reached");
+    expect(await page.locator("#message").inputValue()).toBe("lost?");
+
+    // A server that starts anew has forgotten the chat; the page has not.
+    site = await startSite(parts, { port });
+    await until(() => state(page)).toBe("connected");
+    await say("bob", "one");
+    await until(() => notes(page)).toEqual(["one", "two", "one"]);
+    expect(await page.locator(".anew").count()).toBe(1);
+    await page.locator("#message").press("Enter");
+    await until(() => notes(page)).toEqual(["one", "two", "one", "lost?"]);
+  });
+
+  test("a connection that breaks picks up where it was", async () => {
+    const page = await open("alice");
+    for (const text of ["same", "same"]) await say("bob", text);
+    await until(() => notes(page)).toEqual(["same", "same"]);
+    await page.context().setOffline(true);
+    await until(() => state(page)).toBe("offline");
+    await say("bob", "meanwhile");
+    await page.context().setOffline(false);
+    await until(() => notes(page)).toEqual(["same", "same", "meanwhile"]);
+    await say("bob", "after");
+    await until(() => notes(page)).toEqual(["same", "same", "meanwhile", "after"]);
+    expect(await page.locator(".anew").count()).toBe(0);
+  });
+
+  test("the panel shows the bytes that went, and what JSON really costs", async () => {
+    const page = await open("alice");
+    expect(await page.locator("#wire").isVisible()).toBe(false);
+    await page.getByRole("button", { name: "On the wire" }).click();
+    await send(page, "hi");
+    await until(() => notes(page)).toEqual(["hi"]);
+    const row = page.locator("#wire-rows tr", { hasText: "SendNote" });
+    await until(() => row.textContent()).toContain("OK");
+    const json = await say("alice", "hi");
+    const asked = JSON.stringify({ name: "alice", message: "hi" }).length;
+    const answered = (await json.text()).length;
+    const status = await row.locator(".status").textContent();
+    const [sent, received, asJson] = await row.locator("td").allTextContents();
+    // A frame of 5 bytes, and the note: tag, length and text, twice.
+    expect({ status, sent }).toEqual({ status: "0 OK", sent: `${5 + 7 + 4} B` });
+    // An empty message in its frame, and the trailers in theirs.
+    expect(Number.parseInt(received!, 10)).toBe(5 + 5 + "grpc-status: 0\r\n".length);
+    expect(asJson).toBe(`${asked + answered} B`);
+    expect(await row.locator(".protocol").textContent()).toBe("grpc-web+proto");
+    // An error costs what its text costs.
+    await send(page, "x".repeat(4097));
+    const failed = page.locator("#wire-rows tr", { hasText: "INVALID_ARGUMENT" });
+    await until(() => failed.count()).toBe(1);
+    expect(await failed.locator(".status").textContent()).toBe("3 INVALID_ARGUMENT");
+    const long = { name: "alice", message: "x".repeat(4097) };
+    const refusal = await (await postNote(site.url, long)).text();
+    const cost = JSON.stringify(long).length + refusal.length;
+    expect(await failed.locator("td").last().textContent()).toBe(`${cost.toLocaleString("en")} B`);
+    const stream = page.locator("#wire-rows tr", { hasText: "ChatStream" });
+    expect(await stream.textContent()).toContain("open");
+  });
+
+  test("speaks the browser's language", async () => {
+    const page = await open(undefined, { locale: "ja-JP" });
+    expect(await page.locator("html").getAttribute("lang")).toBe("ja");
+    await page.getByLabel("お名前").fill("花子");
+    await page.getByRole("button", { name: "参加する" }).click();
+    await page.getByLabel("ノート", { exact: true }).fill("こんにちは");
+    await page.keyboard.press("Enter");
+    await until(() => page.locator(".who").allTextContents()).toEqual(["花子 (あなた)"]);
+  });
+
+  test.each([
+    ["light", { colorScheme: "light" }],
+    ["dark", { colorScheme: "dark" }],
+    ["phone", { colorScheme: "light", viewport: { width: 360, height: 720 }, locale: "ja-JP" }],
+  ] as const)("is accessible to all, and fits: %s", async (look, options) => {
+    for (const [name, message] of [
+      ["alice", "Has anybody tried the new server?"],
+      ["ボブ", "うん、動いています。\n二行目です。"],
+      ["carol", `https://example.org/${"long-".repeat(30)}`],
+      ["alice", "ok"],
+    ] as const) {
+      await say(name, message);
+    }
+    const page = await open(undefined, options);
+    await expectAccessible(page, `${look}-join`);
+    await page.locator("#name").fill("alice");
+    await page.keyboard.press("Enter");
+    await until(() => notes(page).then(({ length }) => length)).toBe(4);
+    await page.locator("#message").fill("x".repeat(5000));
+    await page.keyboard.press("Enter");
+    await until(() => page.getByRole("alert").textContent()).not.toBe("");
+    await page.locator("#message").fill("A note that is being written");
+    await expectAccessible(page, look);
+    await page.locator("#wire-toggle").click();
+    await expectAccessible(page, `${look}-wire`);
+  });
+
+  async function expectAccessible(page: Page, name: string) {
+    await page.screenshot({ path: join(SCREENS, `${name}.png`) });
+    const spill = `[${["Width", "Height"].map((side) => `document.documentElement.scroll${side} - inner${side}`)}]`;
+    expect(await page.evaluate(spill), "the page is as large as the window").toEqual([0, 0]);
+    // Past the page's own policy, which lets no foreign script in.
+    const violations =
+      await page.evaluate(`(async () => { ${AXE}; const { violations } = await axe.run();
+      return violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")); })()`);
+    expect(violations).toEqual([]);
+  }
+});

@@ -1,0 +1,261 @@
+// What the web chat takes from a visitor, and what it does not.
+import { once } from "node:events";
+import { request } from "node:http";
+import { connect } from "node:net";
+import { networkInterfaces } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+import { gzipSync } from "node:zlib";
+import { createClient } from "@connectrpc/connect";
+import { createGrpcWebTransport } from "@connectrpc/connect-web";
+import { Server, ServerCredentials, type ServerWritableStream } from "@grpc/grpc-js";
+import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { referenceTree } from "../course/runnable.ts";
+import { LIMITS, type Limits } from "../web/limits.ts";
+import { type Parts, type Site, startSite } from "../web/site.ts";
+import { CourseCopy } from "./support/course-copy.ts";
+import { finishedParts, postNote } from "./support/test-site.ts";
+
+vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
+
+let parts: Parts;
+let site: Site;
+beforeAll(async () => {
+  parts = await finishedParts();
+});
+afterEach(() => site?.close());
+
+async function open(limits: Partial<Limits> = {}, port = 0): Promise<Site> {
+  site = await startSite(parts, { port, limits: { ...LIMITS, ...limits } });
+  return site;
+}
+
+/** A request as fetch would not send it. */
+function raw(
+  path: string,
+  options: { method?: string; headers?: Record<string, string>; body?: string | Buffer },
+) {
+  return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>(
+    (resolve, reject) => {
+      const sending = request(new URL(path, site.url), {
+        method: options.method ?? "POST",
+        headers: options.headers,
+        agent: false,
+      });
+      sending.on("error", reject);
+      sending.on("response", async (response) => {
+        let text = "";
+        for await (const chunk of response) text += chunk;
+        resolve({ status: response.statusCode!, headers: response.headers, text });
+      });
+      sending.end(options.body);
+    },
+  );
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+const SEND = "/chat.ChatServer/SendNote";
+const NOTE = JSON.stringify({ name: "a", message: "b" });
+
+describe("a limit holds", () => {
+  test("the size of a body, said and unsaid", async () => {
+    await open();
+    const body = Buffer.alloc(LIMITS.bodyBytes + 1, " ");
+    const said = await raw(SEND, {
+      headers: { ...JSON_TYPE, "content-length": String(body.length) },
+    }).catch(String);
+    expect(said).toMatchObject({ status: 413 });
+    const unsaid = await raw(SEND, {
+      headers: { ...JSON_TYPE, "transfer-encoding": "chunked" },
+      body: NOTE,
+    });
+    expect(unsaid.status).toBe(411);
+    expect((await postNote(site.url, { name: "a", message: "b" })).status).toBe(200);
+  });
+
+  test("the size of a message, and of one that is packed small", async () => {
+    await open();
+    const long = { name: "a", message: "x".repeat(LIMITS.messageBytes) };
+    expect(await (await postNote(site.url, long)).json()).toMatchObject({
+      code: "resource_exhausted",
+    });
+    const bomb = gzipSync(JSON.stringify({ name: "a", message: "x".repeat(20_000_000) }));
+    expect(bomb.length).toBeLessThan(LIMITS.bodyBytes);
+    const { status, text } = await raw(SEND, {
+      headers: { ...JSON_TYPE, "content-encoding": "gzip", "content-length": String(bomb.length) },
+      body: bomb,
+    });
+    expect({ status, text }).toMatchObject({
+      status: 429,
+      text: expect.stringContaining("resource_exhausted"),
+    });
+    // What the chat itself allows is far below, and its own reason comes through.
+    const tooLong = await postNote(site.url, { name: "a", message: "あ".repeat(10_000) });
+    expect(await tooLong.json()).toEqual({
+      code: "invalid_argument",
+      message: "message is 30000 bytes long, more than 4096",
+    });
+  });
+
+  test("the connections of one address; one that leaves makes room", async () => {
+    await open({ connections: 3 });
+    const { port } = new URL(site.url);
+    const sockets = [1, 2, 3].map(() => connect(Number(port), "127.0.0.1"));
+    await Promise.all(sockets.map((socket) => once(socket, "connect")));
+    expect(await raw("/", { method: "GET" })).toMatchObject({ status: 429 });
+    sockets[0]!.destroy();
+    await expect.poll(() => raw("/", { method: "GET" }).then(({ status }) => status)).toBe(200);
+    for (const socket of sockets) socket.destroy();
+  });
+
+  test("what waits for a reader that does not read", async () => {
+    const tree = await referenceTree();
+    const { ChatServerService } = await import(
+      pathToFileURL(join(tree, "gen/chat_grpc_pb.js")).href
+    );
+    const { Note } = await import(pathToFileURL(join(tree, "gen/chat_pb.js")).href);
+    // A server that pours as much as it is let: 64 kB a note.
+    const TOO_MANY = 400;
+    const note = new Note().setName("a").setMessage("x".repeat(65_536));
+    const taken: number[] = [];
+    const pour = (call: ServerWritableStream<unknown, unknown>) => {
+      const reader = taken.push(0) - 1;
+      const more = () => {
+        while (taken[reader]! < TOO_MANY && call.write(note)) taken[reader]! += 1;
+      };
+      call.on("drain", more);
+      more();
+    };
+    const serve = async () => {
+      const server = new Server();
+      server.addService(ChatServerService, { sendNote: () => {}, chatStream: pour });
+      const port = await promisify(server.bindAsync.bind(server))(
+        "127.0.0.1:0",
+        ServerCredentials.createInsecure(),
+      );
+      return { port, close: async () => server.forceShutdown() };
+    };
+    site = await startSite({ ...parts, serve }, { port: 0 });
+    const readers = [1, 2, 3].map(() => {
+      const socket = connect(Number(new URL(site.url).port), "127.0.0.1");
+      socket.on("error", () => {});
+      socket.write(
+        "POST /chat.ChatServer/ChatStream HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/grpc-web+proto\r\nContent-Length: 5\r\n\r\n\0\0\0\0\0",
+      );
+      return socket;
+    });
+    await expect.poll(() => taken.filter((count) => count > 0).length).toBe(3);
+    for (let before = ""; before !== taken.join();) {
+      before = taken.join();
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+    // What the system's buffers of two connections hold, and not what the server has.
+    for (const count of taken) expect(count).toBeLessThan(TOO_MANY);
+    for (const socket of readers) socket.destroy();
+  });
+
+  test("pages of other sites, and sites of other names", async () => {
+    await open();
+    const evil = "https://evil.example";
+    const foreign = await raw(SEND, {
+      headers: { ...JSON_TYPE, origin: evil, "content-length": String(NOTE.length) },
+      body: NOTE,
+    });
+    expect(foreign.status).toBe(403);
+    const preflight = await raw(SEND, {
+      method: "OPTIONS",
+      headers: { origin: evil, "access-control-request-method": "POST" },
+    });
+    for (const { headers, status } of [foreign, preflight]) {
+      expect(status).toBeGreaterThanOrEqual(400);
+      expect(Object.keys(headers).filter((name) => name.startsWith("access-control-"))).toEqual([]);
+    }
+    // A name that its owner has pointed at 127.0.0.1.
+    const rebound = await raw("/", { method: "GET", headers: { host: "evil.example:8080" } });
+    expect(rebound.status).toBe(421);
+    for (const host of ["localhost:8080", "127.0.0.1", "[::1]:8080"]) {
+      expect((await raw("/", { method: "GET", headers: { host } })).status).toBe(200);
+    }
+    // A form of another site can send only these, without asking first.
+    for (const type of ["text/plain", "application/x-www-form-urlencoded"]) {
+      const form = await raw(SEND, {
+        headers: { "content-type": type, "content-length": String(NOTE.length) },
+        body: NOTE,
+      });
+      expect(form.status).toBe(415);
+    }
+  });
+
+  test("this machine alone, unless it is told otherwise", async () => {
+    await open();
+    expect(new URL(site.url).hostname).toBe("127.0.0.1");
+    const outside = Object.values(networkInterfaces())
+      .flat()
+      .find((each) => each?.family === "IPv4" && !each.internal);
+    if (!outside) return;
+    const socket = connect(Number(new URL(site.url).port), outside.address);
+    const [error] = await once(socket, "error");
+    expect(error).toMatchObject({ code: "ECONNREFUSED" });
+  });
+});
+
+describe("the page's files", () => {
+  test("come compressed, under a policy that runs no foreign script", async () => {
+    await open();
+    const { headers } = await raw("/", {
+      method: "GET",
+      headers: { "accept-encoding": "gzip, br" },
+    });
+    expect(headers).toMatchObject({
+      "content-encoding": "br",
+      "x-content-type-options": "nosniff",
+    });
+    expect(headers["content-security-policy"]).toContain("default-src 'none'");
+    expect((await raw("/..%2f..%2fpackage.json", { method: "GET" })).status).toBe(404);
+    expect((await raw("/", { method: "DELETE" })).status).toBe(405);
+  });
+});
+
+describe("npm run demo, npm run web", { timeout: 60_000 }, () => {
+  test("demo runs before anything is written, takes the next free port, and stops with streams open", async () => {
+    await open();
+    const { port } = new URL(site.url);
+    const course = new CourseCopy();
+    try {
+      const demo = course.start("demo", ["--port", port]);
+      const [, url] = await demo.until(/is at (http:\/\/127\.0\.0\.1:\d+\/)/);
+      expect(Number(new URL(url!).port)).toBeGreaterThan(Number(port));
+      expect(await (await postNote(url!, { name: "curl", message: "hi" })).json()).toEqual({});
+      const { ChatServer } = await import(
+        pathToFileURL(join(await referenceTree(), "gen/web/chat_pb.js")).href
+      );
+      const client = createClient(ChatServer, createGrpcWebTransport({ baseUrl: url! })) as any;
+      const stream = client.chatStream({})[Symbol.asyncIterator]();
+      expect((await stream.next()).value).toMatchObject({ name: "curl", message: "hi" });
+      const begin = performance.now();
+      const stopped = demo.stop();
+      expect((await stream.next()).done).toBe(true);
+      await stopped;
+      expect(performance.now() - begin).toBeLessThan(3000);
+      expect(demo.output).toContain("Stopped.");
+    } finally {
+      course.remove();
+    }
+  });
+
+  test("web runs what the learner has written, where it passes", async () => {
+    const course = new CourseCopy();
+    try {
+      course.solve(1, 3);
+      const web = course.start("web", ["--port", "0"]);
+      const [, url] = await web.until(/is at (http:\S+)/);
+      expect(web.output).toContain("your own steps/03-server/server.ts");
+      expect(web.output).toContain("Your steps/05-web/gateway.ts does not pass its tests yet");
+      expect((await fetch(url!)).status).toBe(200);
+      await web.stop();
+    } finally {
+      course.remove();
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
+import { isIP, type Socket } from "node:net";
+
+/** What one visitor may take. */
+export interface Limits {
+  /** The longest body of a request, in bytes. */
+  bodyBytes: number;
+  /** The longest message of a call, in bytes, once it is unpacked. */
+  messageBytes: number;
+  /** How many connections one address may have at once. */
+  connections: number;
+}
+
+/** Generous for a hall full of people behind one address, and still an end. */
+export const LIMITS: Limits = { bodyBytes: 128 * 1024, messageBytes: 64 * 1024, connections: 512 };
+
+/**
+ * Why a request is refused before anything reads it; nothing where it is fine.
+ *
+ * @param ownName the name that the site was given, if any
+ */
+export function refusal(
+  request: IncomingMessage,
+  ownName: string,
+  { bodyBytes }: Limits,
+): { status: number; reason: string } | undefined {
+  const { host = "", origin, "content-length": length } = request.headers;
+  const name = host.replace(/:\d+$/, "").toLowerCase();
+  // A site elsewhere could give its own name this machine's address, and its pages would then pass
+  // for ours. Its name betrays it: we are called by an address, or by a name that we know.
+  if (!isIP(name.replace(/^\[(.*)\]$/, "$1")) && name !== "localhost" && name !== ownName) {
+    return { status: 421, reason: `this site is not ${name}` };
+  }
+  // Only a page of ours may call us: no CORS header is ever sent.
+  if (origin !== undefined && origin !== `http://${host}`) {
+    return { status: 403, reason: `pages of ${origin} may not call this site` };
+  }
+  if (request.method !== "POST") return undefined;
+  if (length === undefined) return { status: 411, reason: "say how long the body is" };
+  if (Number(length) > bodyBytes) {
+    return { status: 413, reason: `the body has more than ${bodyBytes} bytes` };
+  }
+  return undefined;
+}
+
+/** Answers a request that is refused, and hangs up: what follows is not wanted either. */
+export function refuse(
+  response: ServerResponse,
+  { status, reason }: { status: number; reason: string },
+): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+  response.end(`${reason}\n`);
+}
+
+/** Has a server refuse connections of an address that has its share already. */
+export function limitConnections(server: Server, most: number): void {
+  const open = new Map<string, number>();
+  server.on("connection", (socket: Socket) => {
+    const address = socket.remoteAddress ?? "";
+    const count = (open.get(address) ?? 0) + 1;
+    open.set(address, count);
+    socket.once("close", () => {
+      const left = open.get(address)! - 1;
+      if (left > 0) open.set(address, left);
+      else open.delete(address);
+    });
+    if (count <= most) return;
+    socket.on("error", () => {});
+    socket.end("HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    // The other side may keep its half open for ever.
+    setTimeout(() => socket.destroy(), 1000).unref();
+  });
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from "node:crypto";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { type AddressInfo, isIPv6 } from "node:net";
+import { connectNodeAdapter } from "@connectrpc/connect-node";
+import "../../steps/kit/loopback.ts";
+import type { RunningServer } from "../../solutions/03-server/server.ts";
+import type { Gateway } from "../../solutions/05-web/gateway.ts";
+import type { Page } from "./bundle.ts";
+import { limitConnections, type Limits, LIMITS, refusal, refuse } from "./limits.ts";
+
+/** What a site is made of. */
+export interface Parts {
+  serve(address: string): Promise<RunningServer>;
+  createGateway(address: string): Gateway;
+  page: Page;
+}
+
+/** A web chat that runs. */
+export interface Site {
+  /** Where a browser finds it. */
+  url: string;
+  /** Where a gRPC client finds the chat server behind it. */
+  grpcAddress: string;
+  close(): Promise<void>;
+}
+
+const LOOPBACK = "127.0.0.1";
+const HEADERS = {
+  "cache-control": "no-cache",
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  "cross-origin-resource-policy": "same-origin",
+  "referrer-policy": "no-referrer",
+  "x-content-type-options": "nosniff",
+  vary: "accept-encoding",
+};
+
+/**
+ * Starts chat server, gateway and page in this process.
+ *
+ * @param where.port the first port to try; the next free one is taken. 0 takes any
+ * @param where.host the address to listen on; this machine alone unless another is named
+ */
+export async function startSite(
+  { serve, createGateway, page }: Parts,
+  { port, host = LOOPBACK, limits = LIMITS }: { port: number; host?: string; limits?: Limits },
+): Promise<Site> {
+  const chat = await serve(`${LOOPBACK}:0`);
+  const grpcAddress = `${LOOPBACK}:${chat.port}`;
+  const gateway = createGateway(grpcAddress);
+  const rpc = connectNodeAdapter({
+    routes: (router) => gateway.routes(router),
+    readMaxBytes: limits.messageBytes,
+  });
+  // After a restart it is another: so a page knows that the notes it had are gone.
+  const id = randomUUID();
+  const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
+    const reason = refusal(request, host, limits);
+    if (reason) return refuse(response, reason);
+    response.setHeader("chat-server", id);
+    if (request.method === "POST") rpc(request, response);
+    else sendPage(page, request, response);
+  });
+  limitConnections(server, limits.connections);
+  const bound = await listen(server, port, host).catch(async (error) => {
+    await chat.close();
+    throw error;
+  });
+  return {
+    url: `http://${isIPv6(host) ? `[${host}]` : host}:${bound}/`,
+    grpcAddress,
+    close: async () => {
+      server.close();
+      // The chat ends its streams, and so the pages hear of it; then the rest is cut.
+      await chat.close();
+      server.closeAllConnections();
+      gateway.close();
+    },
+  };
+}
+
+async function listen(server: Server, first: number, host: string): Promise<number> {
+  for (let port = first; ; port += 1) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        server.once("error", reject);
+        server.listen(port, host, () => {
+          server.off("error", reject);
+          resolve();
+        });
+      });
+      return (server.address() as AddressInfo).port;
+    } catch (error) {
+      const isTaken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+      if (!isTaken || port >= first + 50 || port >= 65_535) throw error;
+    }
+  }
+}
+
+function sendPage(page: Page, request: IncomingMessage, response: ServerResponse): void {
+  const file = page.get(request.url?.split("?", 1)[0] ?? "");
+  if (!file) return refuse(response, { status: 404, reason: "there is nothing here" });
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    return refuse(response, { status: 405, reason: "only GET and HEAD" });
+  }
+  const accepted = String(request.headers["accept-encoding"]);
+  const encoding = (["br", "gzip"] as const).find((each) => accepted.includes(each));
+  const body = encoding ? file[encoding] : file.plain;
+  response.writeHead(200, {
+    ...HEADERS,
+    "content-type": file.type,
+    "content-length": body.length,
+    ...(encoding && { "content-encoding": encoding }),
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}

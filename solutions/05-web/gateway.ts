@@ -1,0 +1,106 @@
+import { ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
+import {
+  type ClientReadableStream,
+  type ClientUnaryCall,
+  credentials,
+  Metadata,
+  type ServiceError,
+} from "@grpc/grpc-js";
+import { ChatServerClient } from "../../gen/chat_grpc_pb.js";
+import { Empty, Note } from "../../gen/chat_pb.js";
+import { ChatServer } from "../../gen/web/chat_pb.js";
+
+/** A gateway: it answers browsers, and asks a gRPC server. */
+export interface Gateway {
+  /** Puts the chat's two methods on a router of Connect, for browsers to call. */
+  routes(router: ConnectRouter): void;
+  /** Closes the connection to the server. Calls end with those of their browsers. */
+  close(): void;
+}
+
+/**
+ * Makes a gateway in front of a chat server.
+ *
+ * It passes on what a browser says (the note, how long it waits, its own headers, that it has
+ * gone) and what the server says (the notes, the status code with its text, its own metadata).
+ *
+ * @param address host and port of the gRPC server, as in "127.0.0.1:50051"
+ */
+export function createGateway(address: string): Gateway {
+  const stub = new ChatServerClient(address, credentials.createInsecure());
+  return {
+    routes(router) {
+      router.service(ChatServer, {
+        sendNote({ name, message }, context) {
+          const note = new Note().setName(name).setMessage(message);
+          return new Promise((resolve, reject) => {
+            const call = stub.sendNote(note, metadataOf(context), optionsOf(context), (error) => {
+              if (error) reject(asConnectError(error, context));
+              else resolve({});
+            });
+            tie(call, context);
+          });
+        },
+
+        async *chatStream(_empty, context) {
+          const call = stub.chatStream(new Empty(), metadataOf(context), optionsOf(context));
+          // An 'error' that nobody listens to ends the process, and cancelling causes one.
+          call.on("error", () => {});
+          tie(call, context);
+          try {
+            // The loop asks for a note only when the one before is on its way: a browser that
+            // reads slowly holds up the server's stream, and no queue grows here.
+            for await (const note of call as AsyncIterable<Note>) {
+              yield { name: note.getName(), message: note.getMessage() };
+            }
+          } catch (error) {
+            throw asConnectError(error as ServiceError, context);
+          } finally {
+            call.cancel();
+          }
+        },
+      });
+    },
+
+    close: () => stub.close(),
+  };
+}
+
+/** Ties a call to the server to the browser's: one ends with the other, and metadata comes back. */
+function tie(call: ClientUnaryCall | ClientReadableStream<Note>, context: HandlerContext): void {
+  call.on("metadata", (metadata) => copy(metadata, context.responseHeader));
+  call.on("status", ({ metadata }) => copy(metadata, context.responseTrailer));
+  context.signal.addEventListener("abort", () => call.cancel());
+  // A signal that is aborted already says so no more.
+  if (context.signal.aborted) call.cancel();
+}
+
+/** The point in time until which the browser waits, where it named one. */
+function optionsOf(context: HandlerContext): { deadline?: number } {
+  const left = context.timeoutMs();
+  return left === undefined ? {} : { deadline: Date.now() + left };
+}
+
+/** An error of grpc-js as one of Connect: both number the status codes alike. */
+function asConnectError(error: ServiceError, { signal }: HandlerContext): ConnectError {
+  // When the browser's time is up we cancel, and the reason is the time, not the cancelling.
+  if (signal.reason instanceof ConnectError) return signal.reason;
+  return new ConnectError(error.details, error.code as number);
+}
+
+/** The headers that pass the gateway. The others are about the connection on one side of it. */
+const PASSES = /^(?:authorization|chat-.*(?<!-bin))$/;
+
+/** The headers of a browser's that pass, as metadata for the server. */
+export function metadataOf({ requestHeader }: HandlerContext): Metadata {
+  const metadata = new Metadata();
+  for (const [name, value] of requestHeader) if (PASSES.test(name)) metadata.set(name, value);
+  return metadata;
+}
+
+/** Adds to `headers` the metadata of the server's that passes. */
+export function copy(metadata: Metadata, headers: Headers): void {
+  for (const [name, value] of Object.entries(metadata.getMap())) {
+    if (PASSES.test(name)) headers.set(name, String(value));
+  }
+}

@@ -1,0 +1,84 @@
+const en = {
+  title: "gRPC web chat",
+  welcome: "Come in",
+  invitation: "Everybody here sees what you write, with your name beside it.",
+  yourName: "Your name",
+  join: "Join",
+  yourNote: "Your note",
+  send: "Send",
+  hint: "Enter sends, Shift+Enter begins a new line.",
+  newest: "New notes ↓",
+  log: "Notes",
+  you: "you",
+  empty: "No notes yet. Write the first one.",
+  connecting: "connecting…",
+  connected: "connected",
+  gone: (seconds: number) => `the server is gone, trying again in ${seconds} s`,
+  offline: "you are offline; this goes on when you are back",
+  anew: "The server has begun anew, and has forgotten the notes above.",
+  notSent: (why: string) => `Not sent: ${why}`,
+  unreachable: "the server cannot be reached. Your text is still here.",
+  late: "no answer in time. It may have arrived all the same: look before you send it again.",
+  nameTooLong: "That name is too long: at most 64 bytes.",
+  wire: "On the wire",
+  call: "Call",
+  sent: "Sent",
+  received: "Received",
+  asJson: "As JSON",
+  open: "open",
+  bytes: (count: number) => `${count.toLocaleString("en")} B`,
+  sum: (real: string, json: string, percent: number) =>
+    `${real} so far. The same calls in JSON: ${json}. That makes ${percent}\u00a0%.`,
+  wireNote:
+    "Measured: the bytes of the bodies, with gRPC-Web's frames and trailers. HTTP's headers come on top, in both. JSON: what the same gateway sends for the same call with Connect in JSON.",
+};
+
+const ja: typeof en = {
+  title: "gRPC ウェブチャット",
+  welcome: "ようこそ",
+  invitation: "書いたノートは、名前と一緒に全員に表示されます。",
+  yourName: "お名前",
+  join: "参加する",
+  yourNote: "ノート",
+  send: "送信",
+  hint: "Enter で送信、Shift+Enter で改行します。",
+  newest: "新しいノート ↓",
+  log: "ノートの一覧",
+  you: "あなた",
+  empty: "ノートはまだありません。最初の一件を書いてみましょう。",
+  connecting: "接続しています…",
+  connected: "接続中",
+  gone: (seconds) => `サーバーが応答しません。${seconds} 秒後にもう一度試します`,
+  offline: "オフラインです。つながったら再開します",
+  anew: "サーバーが新しく始まりました。これより上のノートは、サーバーには残っていません。",
+  notSent: (why) => `送信できませんでした：${why}`,
+  unreachable: "サーバーに接続できません。書いた文はそのまま残っています。",
+  late: "時間内に応答がありませんでした。届いているかもしれないので、確かめてから送り直してください。",
+  nameTooLong: "名前が長すぎます。64 バイトまでです。",
+  wire: "通信の中身",
+  call: "呼び出し",
+  sent: "送信",
+  received: "受信",
+  asJson: "JSON なら",
+  open: "継続中",
+  bytes: (count) => `${count.toLocaleString("ja")} B`,
+  sum: (real, json, percent) =>
+    `これまでに ${real}。同じ呼び出しを JSON にすると ${json} で、その ${percent}\u00a0% にあたります。`,
+  wireNote:
+    "本文のバイト数を実際に数えています（gRPC-Web のフレームとトレーラーを含む）。HTTP ヘッダーはどちらの場合も別にかかります。JSON は、同じ呼び出しを Connect の JSON で行ったときに同じゲートウェイが送るバイト数です。",
+};
+
+/** The reader's language, by the browser's. */
+export const language = navigator.language.startsWith("ja") ? "ja" : "en";
+
+/** What the page says. */
+export const words = language === "ja" ? ja : en;
+
+/** Puts the words into the page: each element names its own in `data-words`. */
+export function translate(root: HTMLElement): void {
+  root.lang = language;
+  document.title = words.title;
+  for (const element of root.querySelectorAll<HTMLElement>("[data-words]")) {
+    element.textContent = String(words[element.dataset["words"] as keyof typeof words]);
+  }
+}
