@@ -3,10 +3,13 @@
 import { readArguments, run, stepOf } from "./course/command.ts";
 import { replaceWork } from "./course/replace.ts";
 import { findSteps } from "./course/steps.ts";
+import { Stop } from "./course/stop.ts";
 import { messages } from "./messages/index.ts";
 
 await run(() => {
   const { positionals } = readArguments({});
+  // Never the current step by default: this replaces files.
+  if (positionals[1] === undefined) throw new Stop(messages.replace.whichStep(positionals[0]!));
   const step = stepOf(positionals[1], findSteps());
   console.log(replaceWork(positionals[0] === "solve" ? "solve" : "reset", step));
   console.log(messages.replace.next(`npm run step:${step.number}`));

@@ -1,6 +1,6 @@
 // npm run step:N — is this step solved? Exit code 0: yes; 1: not yet; 2: it could not be tried.
 import { attempt, prepare } from "./course/attempt.ts";
-import { readArguments, run, stepOf } from "./course/command.ts";
+import { currentStep, readArguments, run, stepOf } from "./course/command.ts";
 import { report } from "./course/report.ts";
 import { findSteps } from "./course/steps.ts";
 import { messages } from "./messages/index.ts";
@@ -22,5 +22,6 @@ await run(async () => {
       ? text.next(`npm run step:${next.number}`, next.title, next.minutes, next.readme)
       : text.wasLast,
   );
+  if (!currentStep(steps)) console.log(messages.start.allSolved);
   return 0;
 });

@@ -20,18 +20,23 @@ function hintsOf(step: Step, task: string): Hint[] {
  * The next hint for the first test that fails, ready to print.
  *
  * @param verdict what the tests say now; without it the hint is for the first task
+ * @param how how to get the one after
  */
-export function hintFor(step: Step, verdict: Verdict | undefined): string {
+export function hintFor(
+  step: Step,
+  verdict: Verdict | undefined,
+  how = `npm run hint -- ${step.number}`,
+): string {
   if (verdict && isSolved(verdict)) return text.solved(step.number);
   const failing = verdict && firstFailure(verdict)?.outcome?.task;
   const task = failing ?? tasksOf(step)[0]!;
   const next = nextHint(step, task);
   if (!next) return text.none(task, step.readme);
-  const how =
+  const then =
     next.left > 0
-      ? text.more(next.left, `npm run hint -- ${step.number}`)
+      ? text.more(next.left, how)
       : text.last(`npm run diff -- ${step.number}`, `npm run solve -- ${step.number}`);
-  return `${colour.bold(task)}\n\n${hintText(next.hint)}\n\n${how}`;
+  return `${colour.bold(task)}\n\n${hintText(next.hint)}\n\n${then}`;
 }
 
 /** Every hint of a step, ready to print. */

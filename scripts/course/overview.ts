@@ -14,7 +14,7 @@ export function overview(steps: Step[], current: Step | undefined): string {
       const notes = [text.minutes(step.minutes), text.state[state]];
       if (step === current) notes.push(text.here);
       const sign = step === current && state !== "solved" ? mark.here : signs[state];
-      const aside = colour.dim(`(${notes.filter(Boolean).join(", ")})`);
+      const aside = colour.dim(`(${notes.filter(Boolean).join(text.comma)})`);
       return ` ${sign.padEnd(2)} ${step.number}  ${step.title}  ${aside}`;
     })
     .join("\n");

@@ -13,21 +13,28 @@ const text = messages.report;
 const MOST_TYPE_ERRORS = 3;
 /** How many lines of the learner's own output are shown. */
 const MOST_PRINTED = 40;
+/** How much of one side of a comparison is shown, in characters. */
+const MOST_COLUMNS = 160;
 
 /**
  * Tells a learner how a step stands. The cause of the first failure comes first, then the tasks in
  * the order of the README, then what to do.
  *
+ * @param next what to do after mending, in a line
  * @returns the text to print, without a closing line feed
  */
-export function report(step: Step, { verdict, typeErrors, solved }: Attempt): string {
+export function report(
+  step: Step,
+  { verdict, typeErrors, solved }: Attempt,
+  next = text.again(colour.bold(`npm run step:${step.number}`)),
+): string {
   const { outcomes, printed } = verdict;
   const first = firstFailure(verdict);
   const lines: string[] = [];
   if (first) {
     const { failure, outcome } = first;
-    lines.push(`${mark.failed} ${colour.bold(failure.sentence)}`, "");
-    lines.push(...place(step, failure), ...sides(failure));
+    lines.push(`${mark.failed} ${colour.bold(wrapped(failure.sentence))}`, "");
+    lines.push(...place(step, failure, outcome), ...sides(failure));
     if (outcome)
       lines.push(`  ${text.test(outcome.title)}`, `  ${text.readTask(outcome.task, step.readme)}`);
     lines.push("");
@@ -38,8 +45,7 @@ export function report(step: Step, { verdict, typeErrors, solved }: Attempt): st
   const passed = outcomes.filter(({ state }) => state === "passed").length;
   lines.push(colour.bold(text.heading(step.number, step.title, passed, outcomes.length)));
   lines.push(...checklist(outcomes, first?.outcome?.task), "");
-  const command = colour.bold(`npm run step:${step.number}`);
-  lines.push(solved ? `${mark.passed} ${text.solved(step.number)}` : text.again(command));
+  lines.push(solved ? `${mark.passed} ${text.solved(step.number)}` : next);
   return lines.join("\n");
 }
 
@@ -81,29 +87,61 @@ function types(errors: TypeError[], isBesideFailure: boolean): string[] {
   return more > 0 ? [...lines, `  ${text.more(more)}`, ""] : [...lines, ""];
 }
 
-/** The place that the sentence names; else the line that threw, the first TODO left, the file. */
-function place(step: Step, failure: Failure): string[] {
-  const at = namedPlace(step, failure.sentence) ?? failure.at ?? firstTodo(step);
+/** The place that the sentence names; else the line that threw, what is still to do, the file. */
+function place(step: Step, failure: Failure, outcome: Outcome | undefined): string[] {
+  const at =
+    namedPlace(step, failure.sentence) ??
+    failure.at ??
+    toDo(step, outcome?.task) ??
+    declaration(step, `${outcome?.title} ${failure.sentence}`);
   if (!at) return [`  ${text.edit(colour.cyan(step.edit[0]!))}`];
-  const source = readFileSync(join(ROOT, at.file), "utf8").split("\n")[at.line - 1] ?? "";
+  const source = linesOf(at.file)[at.line - 1]?.trim() ?? "";
   return [
     `  ${text.edit(colour.cyan(`${at.file}:${at.line}`))}`,
-    `    ${at.line} | ${source.trim()}`,
+    `    ${at.line} | ${source.length > 90 ? `${source.slice(0, 89)}…` : source}`,
   ];
 }
 
-function namedPlace(step: Step, sentence: string): { file: string; line: number } | undefined {
+interface Place {
+  file: string;
+  line: number;
+}
+
+function namedPlace(step: Step, sentence: string): Place | undefined {
   const [, file = "", line] = /([\w./-]+):(\d+)/.exec(sentence) ?? [];
   return step.edit.includes(file) ? { file, line: Number(line) } : undefined;
 }
 
-function firstTodo(step: Step): { file: string; line: number } | undefined {
-  for (const file of step.edit.filter((each) => existsSync(join(ROOT, each)))) {
-    const lines = readFileSync(join(ROOT, file), "utf8").split("\n");
-    const index = lines.findIndex((line) => line.includes("TODO:"));
+/** The first TODO that is left of a task. */
+function toDo(step: Step, task = ""): Place | undefined {
+  const number = /\d+/.exec(task)?.[0] ?? "";
+  const ofTask = new RegExp(`TODO: tasks?[^.]*\\b${number}\\b`);
+  return findLine(step, (line) => ofTask.test(line));
+}
+
+/** Where the first name that some words mention is declared: `SendNote` is declared as `sendNote`. */
+function declaration(step: Step, words: string): Place | undefined {
+  for (const [name] of words.matchAll(/[A-Za-z]{4,}/g)) {
+    const written = name[0]!.toLowerCase() + name.slice(1);
+    const declared = new RegExp(
+      `(function\\*?|const) ${written}\\b|^ +(async )?\\*?${written}\\(.*\\{$`,
+    );
+    const found = findLine(step, (line) => declared.test(line));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function findLine(step: Step, isIt: (line: string) => boolean): Place | undefined {
+  for (const file of step.edit) {
+    const index = linesOf(file).findIndex(isIt);
     if (index >= 0) return { file, line: index + 1 };
   }
   return undefined;
+}
+
+function linesOf(file: string): string[] {
+  return existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), "utf8").split("\n") : [];
 }
 
 /** Expected above actual, with a caret under the first character that differs. */
@@ -119,19 +157,53 @@ function sides({ expected, actual }: Failure): string[] {
       ...indent(actual, "    ").map(colour.red),
     ];
   }
+  const [wanted, came] = brief(expected, actual);
   return [
-    `  ${text.expected.padEnd(width)}  ${colour.green(expected)}`,
-    `  ${text.actual.padEnd(width)}  ${colour.red(actual)}`,
-    ...caret(expected, actual).map(
+    `  ${text.expected.padEnd(width)}  ${colour.green(wanted)}`,
+    `  ${text.actual.padEnd(width)}  ${colour.red(came)}`,
+    ...caret(wanted, came).map(
       (line) => `  ${" ".repeat(columns(text.actual.padEnd(width)))}  ${line}`,
     ),
   ];
 }
 
-function caret(expected: string, actual: string): string[] {
+/** Two texts cut down to where they begin to differ. */
+function brief(expected: string, actual: string): [string, string] {
+  const start = Math.max(0, sameLength(expected, actual) - 40);
+  const cut = (words: string) =>
+    `${start > 0 ? "…" : ""}${words.slice(start, start + MOST_COLUMNS)}${words.length > start + MOST_COLUMNS ? "…" : ""}`;
+  return [cut(expected), cut(actual)];
+}
+
+function sameLength(one: string, other: string): number {
   let same = 0;
-  while (same < actual.length && actual[same] === expected[same]) same += 1;
-  return expected === actual ? [] : [`${" ".repeat(columns(actual.slice(0, same)))}^`];
+  while (same < other.length && one[same] === other[same]) same += 1;
+  return same;
+}
+
+/** Nothing where the two have nothing in common: a caret under their beginning would say nothing. */
+function caret(expected: string, actual: string): string[] {
+  const same = sameLength(expected, actual);
+  return same === 0 || expected === actual
+    ? []
+    : [`${" ".repeat(columns(actual.slice(0, same)))}^`];
+}
+
+/** Breaks lines at spaces, where the terminal would break them inside words. */
+function wrapped(words: string): string {
+  const width = process.stdout.columns || Number.POSITIVE_INFINITY;
+  return words
+    .split("\n")
+    .map((line) => {
+      let used = 2;
+      return line.replace(/ *[^ ]+/g, (word) => {
+        used += columns(word);
+        if (used <= width || columns(word) >= width) return word;
+        used = columns(word) + 1;
+        return `\n  ${word.trimStart()}`;
+      });
+    })
+    .join("\n");
 }
 
 /** How many columns a terminal gives a text: East Asian characters take two. */

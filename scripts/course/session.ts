@@ -10,6 +10,7 @@ import type { Judge } from "./judge.ts";
 import { instructions, overview } from "./overview.ts";
 import { replaceWork } from "./replace.ts";
 import { report } from "./report.ts";
+import { isUntouched } from "./standing.ts";
 import { codeOf, foundationsOf, ROOT, type Step } from "./steps.ts";
 import { Stop } from "./stop.ts";
 import { colour, isPlain } from "./style.ts";
@@ -37,6 +38,10 @@ class Session {
   private last?: Attempt;
   /** What has changed since the trial under way began. */
   private changes = new Set<string>();
+  /** What a key did that makes the step be tried again, to be said with the verdict. */
+  private news = "";
+  /** The key that was pressed last, if it asks to be pressed again. */
+  private asked = "";
   private isStale = false;
   private trial?: Promise<void>;
   private quit!: () => void;
@@ -103,7 +108,7 @@ class Session {
       const changes = this.changes;
       this.changes = new Set();
       this.last = await attempt(this.step, this.steps, this.judge, changes);
-      outcome = report(this.step, this.last);
+      outcome = this.isFresh() ? this.beginning() : report(this.step, this.last, "");
     } catch (error) {
       outcome = (error as Error).message;
       if (!(error instanceof Stop)) outcome += `\n${text.goesOn}`;
@@ -112,9 +117,28 @@ class Session {
     if (this.isStale) return;
     clearScreen();
     console.log([...notices, outcome].join("\n"));
-    if (this.last?.solved)
-      console.log(`\n${text.solved(this.step.number, `solutions/${this.step.id}/`)}`);
+    if (this.last?.solved) console.log(`\n${this.congratulation()}`);
+    if (this.news) console.log(`\n${this.news}`);
+    this.news = "";
     this.prompt();
+  }
+
+  /** Whether the learner has done nothing yet: then red would only say what the README says better. */
+  private isFresh(): boolean {
+    const passes = this.last?.verdict.outcomes.some(({ state }) => state === "passed");
+    return !passes && isUntouched(this.step);
+  }
+
+  private beginning(): string {
+    return `${instructions(this.step)}\n\n${text.red}`;
+  }
+
+  private congratulation(): string {
+    const { number, id } = this.step;
+    const isLast = number === this.steps.length;
+    const words = text.solved(number, `solutions/${id}/`);
+    if (!isLast) return `${words} ${text.pressN}`;
+    return currentStep(this.steps) ? words : `${words}\n\n${messages.start.allSolved}`;
   }
 
   private prompt(): void {
@@ -126,13 +150,26 @@ class Session {
     if (name === "q" || (ctrl && name === "c") || (ctrl && name === "d")) return this.quit();
     if (sequence === "?") return this.say(text.help);
     if (name === "l") return this.say(overview(this.steps, this.step));
-    if (name === "d") return this.say(diffToSolution(this.step));
-    if (name === "h") return this.say(hintFor(this.step, this.last?.verdict));
-    if (name === "r") return this.say(replaceWork("reset", this.step));
+    if (name === "d") return this.twice("d", text.sureDiff, () => diffToSolution(this.step));
+    if (name === "h") return this.say(hintFor(this.step, this.last?.verdict, text.pressH));
+    if (name === "r") return this.twice("r", text.sureReset, () => this.reset());
     if (name === "n") return this.goOn();
   }
 
+  /** Does what a key stands for when it is pressed again, as it gives something away. */
+  private twice(key: string, question: string, act: () => string): void {
+    const isSure = this.asked === key;
+    this.say(isSure ? act() : question);
+    this.asked = isSure ? "" : key;
+  }
+
+  private reset(): string {
+    this.news = replaceWork("reset", this.step);
+    return this.news;
+  }
+
   private say(words: string): void {
+    this.asked = "";
     console.log(`\n${words}`);
     this.prompt();
   }

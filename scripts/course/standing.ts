@@ -43,7 +43,8 @@ async function countTests(step: Step, steps: Step[]): Promise<Standing["tests"]>
   }
 }
 
-function isUntouched(step: Step): boolean {
+/** Whether the learner has not begun: their files are the starter. */
+export function isUntouched(step: Step): boolean {
   return step.edit.every(
     (file) =>
       !existsSync(join(ROOT, file)) ||

@@ -33,9 +33,10 @@ export const en = {
     solution: (folder: string) => `Compare it with the reference solution: ${folder}`,
     next: (command: string, title: string, minutes: number, readme: string) =>
       `Next: ${command}, ${title} (about ${minutes} min). Begin with ${readme}`,
-    wasLast: "That was the last step. You have built it all.",
+    wasLast: "That was the last step.",
   },
   replace: {
+    whichStep: (command: string) => `Say which step: npm run ${command} -- 1`,
     done: {
       solve: (files: string) => `${files} is now the reference solution.`,
       reset: (files: string) => `${files} is now the starter.`,
@@ -61,6 +62,7 @@ export const en = {
       `That was the last hint. What differs from the solution: ${diff}. To take it over, with yours saved first: ${solve}`,
   },
   overview: {
+    comma: ", ",
     state: { solved: "solved", changed: "was solved, changed since", unsolved: "" },
     minutes: (minutes: number) => `about ${minutes} min`,
     here: "you are here",
@@ -88,7 +90,13 @@ export const en = {
       "q  quit; npm start comes back here",
     ].join("\n"),
     solved: (number: number, solution: string) =>
-      `Well done! Step ${number} is solved. Compare it with ${solution}, and press n for the next step.`,
+      `Well done! Step ${number} is solved. Compare it with ${solution}.`,
+    pressN: "Press n for the next step.",
+    pressH: "press h",
+    red: "Save the file to have it tried. Red is expected at first: it says what is still missing.",
+    sureDiff: "This shows the whole solution of the step. Press d again to see it.",
+    sureReset:
+      "This puts the starter in the place of your file, which is saved first. Press r again to do it.",
     notSolved: (number: number) =>
       `Step ${number} is not solved yet. Press h for a hint; npm run solve -- ${number} takes the solution over, with your file saved first.`,
     wasLast: "That was the last step; an earlier one is not solved yet. Press l to see which.",

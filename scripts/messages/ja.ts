@@ -35,9 +35,10 @@ export const ja: Messages = {
     solution: (folder) => `解答例と見比べてみましょう：${folder}`,
     next: (command, title, minutes, readme) =>
       `次は ${command}「${title}」（約${minutes}分）。まず ${readme} を読みましょう。`,
-    wasLast: "これが最後のステップでした。すべて完成です。",
+    wasLast: "これが最後のステップでした。",
   },
   replace: {
+    whichStep: (command) => `ステップ番号を指定してください：npm run ${command} -- 1`,
     done: {
       solve: (files) => `${files} を解答例に置き換えました。`,
       reset: (files) => `${files} をスターターに戻しました。`,
@@ -63,6 +64,7 @@ export const ja: Messages = {
       `これが最後のヒントです。解答例との違いを見るには：${diff}。自分のファイルを保存したうえで解答例に置き換えるには：${solve}`,
   },
   overview: {
+    comma: "、",
     state: { solved: "完了", changed: "完了後に変更あり", unsolved: "" },
     minutes: (minutes) => `約${minutes}分`,
     here: "いまここ",
@@ -81,18 +83,24 @@ export const ja: Messages = {
   session: {
     polling:
       "ネットワークドライブか Windows のドライブのようなので、ファイルを1秒に2回見に行きます。",
-    watching: (files) => `${files} を見ています。保存すると、もう一度確かめます。`,
+    watching: (files) => `${files} を監視しています。保存すると、もう一度確かめます。`,
     keys: "h ヒント · d 差分 · n 次へ · l 一覧 · r リセット · ? ヘルプ · q 終了",
     help: [
       "h  失敗しているテストの、次のヒント",
       "d  自分のファイルと解答例の違い",
       "n  このステップが完了したら、次のステップへ",
-      "l  すべてのステップと、いまいる場所",
+      "l  すべてのステップと、現在のステップ",
       "r  このステップを最初からやり直す（ファイルは先に保存され、npm run undo で戻せます）",
       "q  終了（npm start でここに戻れます）",
     ].join("\n"),
     solved: (number, solution) =>
-      `できました！ステップ${number}は完了です。${solution} と見比べてみましょう。n で次のステップへ進みます。`,
+      `できました！ステップ${number}は完了です。${solution} と見比べてみましょう。`,
+    pressN: "n で次のステップへ進みます。",
+    pressH: "h を押す",
+    red: "ファイルを保存すると確かめます。最初はテストが失敗して当然で、何が足りないかを教えてくれます。",
+    sureDiff: "このステップの解答例がすべて表示されます。見るには、もう一度 d を押してください。",
+    sureReset:
+      "自分のファイルを保存したうえで、スターターに置き換えます。よければ、もう一度 r を押してください。",
     notSolved: (number) =>
       `ステップ${number}はまだ完了していません。h でヒントが見られます。npm run solve -- ${number} で解答例に置き換えることもできます（自分のファイルは先に保存されます）。`,
     wasLast:
@@ -142,7 +150,7 @@ export const ja: Messages = {
   chat: {
     nameMissing: "名前を指定してください：npm run chat -- --name alice",
     joined: (name, address) =>
-      `${address} に ${name} として参加しました。1行入力して Enter で送信、Ctrl-C で退出します。`,
+      `${name} として ${address} に接続します。1行入力して Enter で送信、Ctrl-C で退出します。`,
     serverEnded: "サーバーがストリームを終了しました。",
     left: "チャットから退出しました。",
   },

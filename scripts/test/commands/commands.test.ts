@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CourseCopy } from "./support/course-copy.ts";
+import { CourseCopy } from "../support/course-copy.ts";
 
 const SERVER = "steps/03-server/server.ts";
 

@@ -1,7 +1,7 @@
 import { spawn, type IPty } from "@lydell/node-pty";
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { CourseCopy } from "./support/course-copy.ts";
+import { CourseCopy } from "../support/course-copy.ts";
 
 const CONTRACT = "proto/chat.proto";
 
@@ -69,7 +69,7 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
   test("watches: save, green, next, quit", async () => {
     terminal = new Terminal(course);
     await terminal.until(/Welcome!/);
-    await terminal.until(/✗ .*syntax/);
+    await terminal.until(/Now: step 1[^]*Red is expected/);
     await terminal.until(/q quit/);
 
     terminal.press("n");
@@ -83,6 +83,8 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
     terminal.press("?");
     await terminal.until(/begin this step anew/);
     terminal.press("d");
+    await terminal.until(/Press d again/);
+    terminal.press("d");
     await terminal.until(/\+syntax = "proto3";/);
 
     course.write(CONTRACT, 'syntax = "proto3";\npackage chatty;\n');
@@ -91,7 +93,7 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
     await terminal.until(/Well done! Step 1 is solved/);
     terminal.press("n");
     await terminal.until(/Now: step 2/);
-    await terminal.until(/✗ .*npm run codegen/);
+    await terminal.until(/Red is expected/);
 
     // Code that is generated in another terminal is noticed.
     expect((await course.run("codegen")).code).toBe(0);
@@ -106,7 +108,9 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
     terminal = new Terminal(course);
     await terminal.until(/q quit/);
     terminal.press("r");
-    await terminal.until(/is now the starter/);
+    await terminal.until(/Press r again/);
+    terminal.press("r");
+    await terminal.until(/Now: step 1[^]*is now the starter[^]*npm run undo/);
     await terminal.until(/q quit/);
     terminal.press("\u0003");
     expect(await terminal.ended).toBe(0);
@@ -117,6 +121,8 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
   test("with --plain moves no cursor; where events are missing polls, and says so", async () => {
     terminal = new Terminal(course, ["--plain"], { WORKSHOP_POLL: "1" });
     await terminal.until(/twice a second/);
+    await terminal.until(/q quit/);
+    course.write(CONTRACT, "// begun\n");
     await terminal.until(/not ok .*syntax/);
     await terminal.until(/q quit/);
     course.solve(1);

@@ -3,8 +3,8 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ROOT } from "../course/steps.ts";
-import { CourseCopy, type Finished } from "./support/course-copy.ts";
+import { ROOT } from "../../course/steps.ts";
+import { CourseCopy, type Finished } from "../support/course-copy.ts";
 
 const CONTRACT = "proto/chat.proto";
 const WIRE = "steps/02-codegen/wire.ts";

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CourseCopy } from "./support/course-copy.ts";
+import { CourseCopy } from "../support/course-copy.ts";
 
 const CONTRACT = "proto/chat.proto";
 const SERVER = "steps/03-server/server.ts";

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { CourseCopy } from "./support/course-copy.ts";
+import { CourseCopy } from "../support/course-copy.ts";
 
 // A file of its own: it mostly waits, while other files are run.
 let course: CourseCopy;

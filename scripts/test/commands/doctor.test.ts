@@ -16,9 +16,9 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { ROOT } from "../course/steps.ts";
-import { checkChat } from "../doctor/chat.ts";
-import { CourseCopy, type Finished } from "./support/course-copy.ts";
+import { ROOT } from "../../course/steps.ts";
+import { checkChat } from "../../doctor/chat.ts";
+import { CourseCopy, type Finished } from "../support/course-copy.ts";
 
 const DAY = 24 * 3600 * 1000;
 const MAJOR = Number.parseInt(process.versions.node);

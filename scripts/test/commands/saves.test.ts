@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { CourseCopy } from "./support/course-copy.ts";
+import { CourseCopy } from "../support/course-copy.ts";
 
 const CONTRACT = "proto/chat.proto";
 const SAVES = ".workshop/saves";
