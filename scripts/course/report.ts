@@ -93,7 +93,7 @@ function place(step: Step, failure: Failure, outcome: Outcome | undefined): stri
     namedPlace(step, failure.sentence) ??
     failure.at ??
     toDo(step, outcome?.task) ??
-    declaration(step, `${outcome?.title} ${failure.sentence}`);
+    declaration(step, `${failure.sentence} ${outcome?.title}`);
   if (!at) return [`  ${text.edit(colour.cyan(step.edit[0]!))}`];
   const source = linesOf(at.file)[at.line - 1]?.trim() ?? "";
   return [
@@ -119,12 +119,13 @@ function toDo(step: Step, task = ""): Place | undefined {
   return findLine(step, (line) => ofTask.test(line));
 }
 
-/** Where the first name that some words mention is declared: `SendNote` is declared as `sendNote`. */
+/** Where the first name in camel case is declared as a function: `SendNote` as `sendNote`. */
 function declaration(step: Step, words: string): Place | undefined {
-  for (const [name] of words.matchAll(/[A-Za-z]{4,}/g)) {
-    const written = name[0]!.toLowerCase() + name.slice(1);
+  for (const [name] of words.matchAll(/\b[A-Za-z][a-z]+[A-Z][A-Za-z]*|`[a-z]+`/g)) {
+    const bare = name.replaceAll("`", "");
+    const written = bare[0]!.toLowerCase() + bare.slice(1);
     const declared = new RegExp(
-      `(function\\*?|const) ${written}\\b|^ +(async )?\\*?${written}\\(.*\\{$`,
+      `function\\*? ${written}\\b|const ${written} = (async )?[(a-z]+.*=>|^ +(async )?\\*?${written}\\(.*\\{$`,
     );
     const found = findLine(step, (line) => declared.test(line));
     if (found) return found;
