@@ -11,11 +11,11 @@ import { createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { Server, ServerCredentials, type ServerWritableStream } from "@grpc/grpc-js";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { referenceTree } from "../course/runnable.ts";
-import { LIMITS, type Limits } from "../web/limits.ts";
-import { type Parts, type Site, startSite } from "../web/site.ts";
-import { CourseCopy } from "./support/course-copy.ts";
-import { finishedParts, postNote } from "./support/test-site.ts";
+import { referenceTree } from "../../course/runnable.ts";
+import { LIMITS, type Limits } from "../../web/limits.ts";
+import { type Parts, type Site, startSite } from "../../web/site.ts";
+import { CourseCopy } from "../support/course-copy.ts";
+import { finishedParts, postNote } from "../support/test-site.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 

@@ -13,11 +13,11 @@ import {
 import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CodegenError } from "../codegen/failure.ts";
-import { readFlags } from "../codegen/flags.ts";
-import { generate, isFresh, type Options } from "../codegen/generate.ts";
-import { messages } from "../messages/index.ts";
-import { CHAT, codegen, load, node, ROOT, TempFolder } from "./codegen-kit.ts";
+import { CodegenError } from "../../codegen/failure.ts";
+import { readFlags } from "../../codegen/flags.ts";
+import { generate, isFresh, type Options } from "../../codegen/generate.ts";
+import { messages } from "../../messages/index.ts";
+import { CHAT, codegen, load, node, ROOT, TempFolder } from "../codegen-kit.ts";
 
 const temp = new TempFolder();
 /** The chat, generated once; most tests only need what that left. */
