@@ -81,12 +81,12 @@ async function call<Key extends Name>(
   );
 }
 
-/** Passes if the learner's function throws an Error, and otherwise fails with the sentence. */
+/** The error that the learner's function throws. If it throws none, fails with the sentence. */
 async function refuses<Key extends Name>(
   name: Key,
   args: Parameters<Wire[Key]>,
   sentence: string,
-): Promise<void> {
+): Promise<Error> {
   const outcome = await tryCall(name, ...args);
   if ("result" in outcome) {
     fail(sentence, {
@@ -102,6 +102,7 @@ async function refuses<Key extends Name>(
       ),
     );
   }
+  return outcome.error;
 }
 
 async function tryCall<Key extends Name>(
@@ -527,12 +528,20 @@ describe(task(3, "Label every byte", "すべてのバイトにラベルを付け
       for (let length = whole.length - 1; length > 0; length -= 1) {
         if (ends.includes(length)) continue;
         const cut = whole.subarray(0, length);
-        await refuses(
+        const error = await refuses(
           "labelBytes",
           [cut],
           say(
             `\`labelBytes\` must throw where the bytes end in the middle of a field, as here: ${hex(cut)}.`,
             `バイト列がフィールドの途中で終わるとき、\`labelBytes\` はエラーを投げなければなりません：${hex(cut)}`,
+          ),
+        );
+        if (new RegExp(`(?<!\\d)${length}(?!\\d)`).test(error.message)) continue;
+        throw inLearnersTerms(
+          error,
+          say(
+            `The message of the error that \`labelBytes\` throws must hold the offset at which the bytes end, here ${length} (\`bytes.length\`), and is "${error.message}". The bytes are ${hex(cut)}.`,
+            `\`labelBytes\` が投げるエラーのメッセージには、バイト列がどのオフセットで終わったか（ここでは ${length}、つまり \`bytes.length\`）を入れなければなりませんが、「${error.message}」になっています。バイト列は ${hex(cut)} です。`,
           ),
         );
       }

@@ -30,7 +30,7 @@ const FILE = "steps/03-server/server.ts";
 
 // The longest wait for something that must come, in milliseconds. The first time
 // it runs out it shrinks: by then the step has failed, and a learner is waiting.
-let patience = 2000;
+let patience = 1500;
 
 /** Waits until `ready`, or fails with the sentence. `check` may fail it sooner. */
 async function until(ready: () => boolean, sentence: () => string, check?: () => void) {
@@ -39,7 +39,7 @@ async function until(ready: () => boolean, sentence: () => string, check?: () =>
     check?.();
     if (ready()) return;
     if (performance.now() > end) {
-      patience = 300;
+      patience = 200;
       fail(sentence());
     }
     await new Promise((resolve) => setTimeout(resolve, 1));
@@ -53,7 +53,7 @@ async function soon<T>(promise: Promise<T>, sentence: string): Promise<T> {
   try {
     return await within(patience, settled, sentence);
   } finally {
-    if (late) patience = 300;
+    if (late) patience = 200;
   }
 }
 
@@ -106,6 +106,8 @@ class Person {
   /** Sends a note, and gives the answer: undefined for an Empty, else the error. */
   async send(message: string, name = this.name): Promise<ServiceError | undefined> {
     let answer: { error: ServiceError | undefined } | undefined;
+    const note = `${name}: ${message}`;
+    this.#watch?.sent.add(note);
     this.client.sendNote(
       new Note().setName(name).setMessage(message),
       new Metadata(),
@@ -122,6 +124,14 @@ class Person {
       () => this.#watch?.check(),
     );
     const error = answer?.error;
+    if (error?.code === status.UNIMPLEMENTED && !this.#watch) {
+      fail(
+        say(
+          "On the server that `serve` starts, `SendNote` answers UNIMPLEMENTED: mount the service on it with `server.addService(ChatServerService, createChatService())`.",
+          "`serve` で起動したサーバーの `SendNote` が UNIMPLEMENTED を返します。`server.addService(ChatServerService, createChatService())` でサービスを登録してください。",
+        ),
+      );
+    }
     if (error?.code === status.UNIMPLEMENTED) {
       fail(
         say(
@@ -130,6 +140,7 @@ class Person {
         ),
       );
     }
+    if (error) this.#watch?.refused.add(note);
     return error;
   }
 
@@ -152,7 +163,13 @@ class Person {
 
 /** A server of the test's own, with the learner's service on it, watched from outside. */
 class Chat {
+  /** The chats of this file so far. */
+  static readonly #all: Chat[] = [];
+
   readonly seen: Seen[] = [];
+  /** The notes that were sent to it, and those among them that it refused: "name: message". */
+  readonly sent = new Set<string>();
+  readonly refused = new Set<string>();
   #trouble: string | undefined;
   #service = createChatService();
   #server = new Server();
@@ -160,6 +177,7 @@ class Chat {
 
   static async open(): Promise<Chat> {
     const chat = new Chat();
+    Chat.#all.push(chat);
     await chat.#listen();
     onTestFinished(() => chat.#server.forceShutdown());
     return chat;
@@ -210,17 +228,38 @@ class Chat {
       () =>
         say(
           `\`chatStream\` has not sent ${brief(missing())} to ${who}, who has had ${heard.length} of ${want.length} notes.${equal()}`,
-          `\`chatStream\` が、${who}に ${brief(missing())} を送っていません（${want.length} 件のうち ${heard.length} 件だけ届きました）。${equal()}`,
+          `\`chatStream\` が、${who}に ${brief(missing())} を送っていません（届いたのは ${want.length} 件のうち ${heard.length} 件です）。${equal()}`,
         ),
       () => this.check(),
     );
-    const sides = { expected: want, actual: heard };
+    const sides = { expected: want.map(shortened), actual: heard.map(shortened) };
     const squash = (note = "") => note.replaceAll(/\s/g, "");
     if (extra() && want.some((note) => squash(note) === squash(extra()))) {
       fail(
         say(
           `${who} got ${brief(extra())}, whose text was changed on the way: pass the note on as it is.`,
           `${who}に、内容が変わったノート ${brief(extra())} が届きました。ノートはそのまま渡してください。`,
+        ),
+        sides,
+      );
+    }
+    const wrong = extra();
+    if (wrong !== undefined && this.refused.has(wrong)) {
+      fail(
+        say(
+          `${who} got ${brief(wrong)}, which must not reach them, as \`sendNote\` refused it: check first, write after.`,
+          `${who}に、\`sendNote\` が拒否したはずのノート ${brief(wrong)} が届きました。先に検査し、書き込むのはそのあとにしてください。`,
+        ),
+        sides,
+      );
+    }
+    const isForeign = (note: string) =>
+      !this.sent.has(note) && Chat.#all.some(({ sent }) => sent.has(note));
+    if (wrong !== undefined && isForeign(wrong)) {
+      fail(
+        say(
+          `${who} got ${brief(wrong)}, which was sent to another chat: each call of \`createChatService()\` makes a new one, so keep its notes and its streams inside of that function.`,
+          `${who}に、別のチャットに送られた ${brief(wrong)} が届きました。\`createChatService()\` は呼ばれるたびに新しいチャットを作ります。ノートとストリームは、この関数の中で持ってください。`,
         ),
         sides,
       );
@@ -325,6 +364,13 @@ class Chat {
 /** A note as the messages show it. */
 function brief(note = ""): string {
   return JSON.stringify(note.length > 40 ? `${note.slice(0, 40)}…` : note);
+}
+
+/** A note as the two sides show it. */
+function shortened(note: string): string {
+  if (note.length <= 60) return note;
+  const length = say(`${note.length} characters`, `${note.length} 文字`);
+  return `${[...note].slice(0, 40).join("")}… (${length})`;
 }
 
 /** Fails if the subscriber's stream has ended. */
@@ -575,19 +621,6 @@ describe(task(1, "Answer SendNote", "SendNote に応答する"), () => {
 describe(
   task(2, "Send every note to every subscriber", "すべてのノートをすべての購読者に送る"),
   () => {
-    test(say("two chats share nothing", "二つのチャットは何も共有しない"), async () => {
-      const [one, other] = [await Chat.open(), await Chat.open()];
-      const [alice, bob, carol] = [one.person("alice"), other.person("bob"), other.person("carol")];
-      const [subscriber] = await other.subscribe(bob);
-      await alice.tell("in the first chat");
-      await carol.tell("in the second chat");
-      const who = say(
-        "a subscriber of another chat (made by another `createChatService()`)",
-        "別のチャット（別の `createChatService()` で作ったもの）の購読者",
-      );
-      await other.hears(subscriber as Subscriber, ["carol: in the second chat"], who);
-    });
-
     test(
       say(
         "a new note reaches every subscriber, the sender's own included",
@@ -601,17 +634,30 @@ describe(
           chat.person("carol"),
         ];
         const subscribers = await chat.subscribe(bob, carol, alice);
-        await alice.tell("hi");
+        await alice.tell("good morning");
         const names = [
           say("bob", "bob さん"),
           say("carol", "carol さん"),
           say("alice, who sent it,", "送った本人の alice さん"),
         ];
         for (const [i, subscriber] of subscribers.entries()) {
-          await chat.hears(subscriber, ["alice: hi"], names[i] as string);
+          await chat.hears(subscriber, ["alice: good morning"], names[i] as string);
         }
       },
     );
+
+    test(say("two chats share nothing", "二つのチャットは何も共有しない"), async () => {
+      const [one, other] = [await Chat.open(), await Chat.open()];
+      const [alice, bob, carol] = [one.person("alice"), other.person("bob"), other.person("carol")];
+      const [subscriber] = await other.subscribe(bob);
+      await alice.tell("in the first chat");
+      await carol.tell("in the second chat");
+      const who = say(
+        "a subscriber of another chat (made by another `createChatService()`)",
+        "別のチャット（別の `createChatService()` で作ったもの）の購読者",
+      );
+      await other.hears(subscriber as Subscriber, ["carol: in the second chat"], who);
+    });
 
     test(
       say(
@@ -780,9 +826,11 @@ describe(task(4, "Forget who leaves", "去った購読者を忘れる"), () => {
         ["alice: stay", "alice: bob has left"],
         say("alice", "alice さん"),
       );
+      const writes = (count: number) =>
+        say(count === 1 ? "1 write" : `${count} writes`, `書き込み ${count} 回`);
       same(
-        seen.lateWrites,
-        0,
+        writes(seen.lateWrites),
+        writes(0),
         say(
           "`sendNote` still writes to a stream whose client has cancelled: forget the stream when it emits 'close'.",
           "`sendNote` が、クライアントがキャンセルしたストリームにまだ書き込んでいます。ストリームが 'close' を出したら忘れてください。",
@@ -820,9 +868,11 @@ describe(task(4, "Forget who leaves", "去った購読者を忘れる"), () => {
         await new Promise((resolve) => setImmediate(resolve));
         collectGarbage();
       }
+      const streams = (count: number) =>
+        say(count === 1 ? "1 stream" : `${count} streams`, `ストリーム ${count} 本`);
       same(
-        held(),
-        0,
+        streams(held()),
+        streams(0),
         say(
           `${held()} of ${gone.length} streams whose clients have gone are still referenced: remove each from your collection on 'close', or the server's memory grows with every visitor.`,
           `クライアントが去った ${gone.length} 本のストリームのうち ${held()} 本が、まだ参照されています。'close' で取り除かないと、訪れた人の数だけサーバーのメモリーが増え続けます。`,

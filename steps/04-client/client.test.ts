@@ -414,10 +414,17 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
         ),
       );
       if (sending.failed) {
+        const tooLate = (sending.error as ServiceError).code === status.DEADLINE_EXCEEDED;
+        const hint = tooLate
+          ? say(
+              " A deadline is a point in time: `Date.now() + deadlineMs`.",
+              "デッドラインは長さではなく時刻です（`Date.now() + deadlineMs`）。",
+            )
+          : "";
         fail(
           say(
-            `\`sendNote\` rejected with ${describeError(sending.error)}, though the server is there.`,
-            `サーバーは動いているのに、\`sendNote\` が ${describeError(sending.error)} で失敗しました。`,
+            `\`sendNote\` rejected with ${describeError(sending.error)}, though the server is there.${hint}`,
+            `サーバーは動いているのに、\`sendNote\` が ${describeError(sending.error)} で失敗しました。${hint}`,
           ),
         );
       }

@@ -1,6 +1,6 @@
 /*
  * Mistake: chatStream writes the notes that there are and ends, as a REST handler would.
- * Caught by: two chats share nothing
+ * Caught by: a new note reaches every subscriber, the sender's own included
  * Says: with OK after 0 notes
  */
 import { Server, ServerCredentials, status } from "@grpc/grpc-js";

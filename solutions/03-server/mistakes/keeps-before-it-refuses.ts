@@ -1,7 +1,7 @@
 /*
  * Mistake: the note is kept and passed on before it is looked at: it is refused, and everyone has it.
  * Caught by: a refused note reaches no one
- * Says: which must not reach them
+ * Says: check first, write after
  */
 import { Server, ServerCredentials, status, type ServerWritableStream } from "@grpc/grpc-js";
 import { ChatServerService, type IChatServerServer } from "../../gen/chat_grpc_pb.js";

@@ -1,7 +1,7 @@
 /*
  * Mistake: an object without handlers is mounted. It compiles, and every call is UNIMPLEMENTED.
  * Caught by: serve resolves with its port once calls are answered
- * Says: UNIMPLEMENTED
+ * Says: mount the service on it with `server.addService(ChatServerService, createChatService())`
  */
 import { Server, ServerCredentials, status, type ServerWritableStream } from "@grpc/grpc-js";
 import { ChatServerService, type IChatServerServer } from "../../gen/chat_grpc_pb.js";

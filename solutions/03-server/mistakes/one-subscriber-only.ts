@@ -1,7 +1,7 @@
 /*
  * Mistake: the newest stream replaces the one before: only one subscriber is remembered.
  * Caught by: a new note reaches every subscriber, the sender's own included
- * Says: has not sent "alice: hi" to bob
+ * Says: has not sent "alice: good morning" to bob
  */
 import { Server, ServerCredentials, status, type ServerWritableStream } from "@grpc/grpc-js";
 import { ChatServerService, type IChatServerServer } from "../../gen/chat_grpc_pb.js";

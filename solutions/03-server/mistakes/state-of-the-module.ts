@@ -1,7 +1,7 @@
 /*
  * Mistake: the notes belong to the module, so all chats of the process are one.
- * Caught by: two chats share nothing
- * Says: which must not reach them
+ * Caught by: a new note reaches every subscriber, the sender's own included
+ * Says: which was sent to another chat
  */
 import { Server, ServerCredentials, status, type ServerWritableStream } from "@grpc/grpc-js";
 import { ChatServerService, type IChatServerServer } from "../../gen/chat_grpc_pb.js";

@@ -1,7 +1,7 @@
 /*
  * Mistake: the duration is passed as the deadline: a moment in 1970.
  * Caught by: sendNote brings name and message to the server
- * Says: DEADLINE_EXCEEDED
+ * Says: A deadline is a point in time: `Date.now() + deadlineMs`
  */
 import { credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { ChatServerClient } from "../../gen/chat_grpc_pb.js";
