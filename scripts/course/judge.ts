@@ -54,7 +54,7 @@ export class Judge {
         exclude: [],
         env: { WORKSHOP_LANG: language, WORKSHOP_STOP_AT_FIRST: stopAtFirst ? "1" : "" },
         // The tests mostly wait, for a server or for a time limit: more of them than cores pay.
-        maxWorkers: Math.min(files.length, availableParallelism() + 2),
+        maxWorkers: Math.min(files.length, availableParallelism() + 4),
         reporters: [
           {
             onUserConsoleLog: async ({ content, taskId }) => {
