@@ -4,8 +4,10 @@ import { dirname } from "node:path";
 /** Writes a file beside its place and renames it: a reader, or a kill, finds the old or the new one. */
 export function writeWhole(path: string, content: Buffer | string): void {
   mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, content);
-  renameSync(`${path}.new`, path);
+  // A name of its own: another command may be writing the same file.
+  const fresh = `${path}.${process.pid}.new`;
+  writeFileSync(fresh, content);
+  renameSync(fresh, path);
 }
 
 /**
