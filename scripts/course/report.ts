@@ -6,7 +6,7 @@ import type { Attempt } from "./attempt.ts";
 import { ROOT, type Step } from "./steps.ts";
 import { colour, mark } from "./style.ts";
 import type { TypeError } from "./typecheck.ts";
-import { firstFailure, type Failure, type Outcome } from "./verdict.ts";
+import { countPassed, firstFailure, type Failure, type Outcome } from "./verdict.ts";
 
 const text = messages.report;
 /** How many errors of the compiler are shown: the first ones usually cause the rest. */
@@ -42,7 +42,7 @@ export function report(
   lines.push(...types(typeErrors, first !== undefined));
   if (printed.trim()) lines.push(text.printed, ...excerpt(printed), "");
 
-  const passed = outcomes.filter(({ state }) => state === "passed").length;
+  const passed = countPassed(outcomes);
   lines.push(colour.bold(text.heading(step.number, step.title, passed, outcomes.length)));
   lines.push(...checklist(outcomes, first?.outcome?.task), "");
   lines.push(solved ? `${mark.passed} ${text.solved(step.number)}` : next);
@@ -63,7 +63,7 @@ function checklist(outcomes: Outcome[], current: string | undefined): string[] {
   const tasks = [...new Set(outcomes.map(({ task }) => task))];
   return tasks.flatMap((task) => {
     const tests = outcomes.filter((outcome) => outcome.task === task);
-    const passed = tests.filter(({ state }) => state === "passed").length;
+    const passed = countPassed(tests);
     const sign = passed === tests.length ? mark.passed : mark.failed;
     const line = `  ${sign} ${task}  ${colour.dim(text.ofTests(passed, tests.length))}`;
     if (task !== current) return [line];

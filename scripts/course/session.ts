@@ -14,6 +14,7 @@ import { isUntouched } from "./standing.ts";
 import { codeOf, foundationsOf, ROOT, type Step } from "./steps.ts";
 import { Stop } from "./stop.ts";
 import { colour, isPlain } from "./style.ts";
+import { countPassed } from "./verdict.ts";
 import { watchFiles, type Watch } from "./watch.ts";
 
 const text = messages.session;
@@ -125,8 +126,7 @@ class Session {
 
   /** Whether the learner has done nothing yet: then red would only say what the README says better. */
   private isFresh(): boolean {
-    const passes = this.last?.verdict.outcomes.some(({ state }) => state === "passed");
-    return !passes && isUntouched(this.step);
+    return countPassed(this.last?.verdict.outcomes ?? []) === 0 && isUntouched(this.step);
   }
 
   private beginning(): string {

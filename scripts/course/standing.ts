@@ -4,6 +4,7 @@ import { attempt, prepare } from "./attempt.ts";
 import { solvedAt, stateOf } from "./progress.ts";
 import { ROOT, starterOf, type Step } from "./steps.ts";
 import { Stop } from "./stop.ts";
+import { countPassed } from "./verdict.ts";
 
 /** How a learner stands in a step. The names are part of `progress --json`: they do not change. */
 export interface Standing {
@@ -35,8 +36,7 @@ async function countTests(step: Step, steps: Step[]): Promise<Standing["tests"]>
   try {
     await prepare(step, steps, () => {});
     const { outcomes } = (await attempt(step, steps)).verdict;
-    const passed = outcomes.filter(({ state }) => state === "passed").length;
-    return { passed, total: outcomes.length };
+    return { passed: countPassed(outcomes), total: outcomes.length };
   } catch (error) {
     if (error instanceof Stop) return null;
     throw error;

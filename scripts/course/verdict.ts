@@ -37,6 +37,11 @@ export function isSolved({ outcomes, strays }: Verdict): boolean {
   );
 }
 
+/** How many of some tests passed. */
+export function countPassed(outcomes: Outcome[]): number {
+  return outcomes.filter(({ state }) => state === "passed").length;
+}
+
 /** The first thing to fix, with the test it belongs to if there is one. */
 export function firstFailure(
   verdict: Verdict,
