@@ -1,5 +1,6 @@
 import { spawn, type StdioOptions } from "node:child_process";
-import { basename } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { ROOT } from "./steps.ts";
 
@@ -10,16 +11,18 @@ export interface Answer {
 }
 
 /**
- * Runs npm in the repository, without a shell.
+ * Runs npm, without a shell.
  *
  * @param stdio where its output goes: by default it is kept, and its warnings are not shown
+ * @param cwd the folder to run it in: by default the repository
  */
 export async function npm(
   args: string[],
   stdio: StdioOptions = ["ignore", "pipe", "ignore"],
+  cwd = ROOT,
 ): Promise<Answer> {
   const [command, ...words] = npmCommand();
-  const child = spawn(command!, [...words, ...args], { cwd: ROOT, stdio });
+  const child = spawn(command!, [...words, ...args], { cwd, stdio });
   const code = new Promise<number | null>((resolve) => {
     child.on("error", () => resolve(null));
     child.on("close", resolve);
@@ -27,8 +30,16 @@ export async function npm(
   return { stdout: child.stdout ? await text(child.stdout) : "", code: await code };
 }
 
-/** The npm that runs this script names itself; on Windows `npm` alone is no program. */
+/**
+ * The npm that runs this script names itself, and Node comes with one. On Windows `npm` alone is no
+ * program.
+ */
 function npmCommand(): string[] {
-  const path = process.env.npm_execpath ?? "";
-  return basename(path) === "npm-cli.js" ? [process.execPath, path] : ["npm"];
+  const node = dirname(process.execPath);
+  const script = [
+    process.env.npm_execpath ?? "",
+    join(node, "node_modules", "npm", "bin", "npm-cli.js"),
+    join(node, "..", "lib", "node_modules", "npm", "bin", "npm-cli.js"),
+  ].find((path) => basename(path) === "npm-cli.js" && existsSync(path));
+  return script ? [process.execPath, script] : ["npm"];
 }

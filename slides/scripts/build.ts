@@ -1,9 +1,9 @@
 // npm run slides:build — both decks as HTML, and as PDF where a Chromium is found.
+import { installExtras } from "../../scripts/course/extras.ts";
 import { say } from "../../steps/kit/say.ts";
-import { installIfMissing } from "../lib/install.ts";
 
 try {
-  installIfMissing();
+  await installExtras("slides");
   // After the installation: this imports what it installs.
   const { build } = await import("../lib/build.ts");
   await build();

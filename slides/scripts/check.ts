@@ -1,10 +1,10 @@
 // npm run slides:check — are the slides right: minutes, notes, languages, links, and do they fit?
+import { installExtras } from "../../scripts/course/extras.ts";
 import { say } from "../../steps/kit/say.ts";
-import { installIfMissing } from "../lib/install.ts";
 import { SlideError } from "../lib/problem.ts";
 
 try {
-  installIfMissing();
+  await installExtras("slides");
   // After the installation: this imports what it installs.
   const { check } = await import("../lib/check.ts");
   process.exitCode = (await check()) ? 0 : 1;

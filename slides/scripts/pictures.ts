@@ -1,7 +1,7 @@
 // node --import tsx slides/scripts/pictures.ts — every slide as a picture, to look at each.
-import { installIfMissing } from "../lib/install.ts";
+import { installExtras } from "../../scripts/course/extras.ts";
 
-installIfMissing();
+await installExtras("slides");
 // After the installation: these import what it installs.
 const { findChromium, openBrowser } = await import("../lib/browser.ts");
 const { LANGUAGES } = await import("../lib/paths.ts");

@@ -1,13 +1,13 @@
 // npm run slides — serves the decks on this machine, with presenter notes.
 import { parseArgs } from "node:util";
+import { installExtras } from "../../scripts/course/extras.ts";
 import { languageOf, say } from "../../steps/kit/say.ts";
-import { installIfMissing } from "../lib/install.ts";
 
 const DEFAULT_PORT = "8080";
 
 try {
   const { values } = parseArgs({ options: { port: { type: "string", default: DEFAULT_PORT } } });
-  installIfMissing();
+  await installExtras("slides");
   // After the installation: this imports what it installs.
   const { serveDecks } = await import("../lib/serve.ts");
   const server = await serveDecks(Number(values.port));
