@@ -1,58 +1,8 @@
-import { spawn, type IPty } from "@lydell/node-pty";
-import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CourseCopy } from "../support/course-copy.ts";
+import { Terminal } from "../support/terminal.ts";
 
 const CONTRACT = "proto/chat.proto";
-
-/** `npm start` on a pseudo-terminal. */
-class Terminal {
-  /** Everything printed since the last `mark`, without colours. */
-  screen = "";
-  raw = "";
-  readonly ended: Promise<number>;
-  private readonly pty: IPty;
-  private readonly listeners = new Set<() => void>();
-
-  constructor(course: CourseCopy, args: string[] = [], env: Record<string, string> = {}) {
-    this.pty = spawn(process.execPath, [...course.words("start"), ...args], {
-      cwd: course.dir,
-      cols: 100,
-      rows: 40,
-      env: { ...(process.env as Record<string, string>), WORKSHOP_LANG: "en", ...env },
-    });
-    this.pty.onData((data) => {
-      this.raw += data;
-      this.screen += stripVTControlCharacters(data).replaceAll("\r", "");
-      for (const listener of this.listeners) listener();
-    });
-    this.ended = new Promise((resolve) => this.pty.onExit(({ exitCode }) => resolve(exitCode)));
-  }
-
-  /** Waits until what has been printed since the last call matches. */
-  until(pattern: RegExp): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const look = () => {
-        const match = pattern.exec(this.screen);
-        if (!match) return;
-        this.listeners.delete(look);
-        this.screen = this.screen.slice(match.index + match[0].length);
-        resolve();
-      };
-      this.listeners.add(look);
-      look();
-      void this.ended.then(() => reject(new Error(`ended without ${pattern}:\n${this.raw}`)));
-    });
-  }
-
-  press(key: string): void {
-    this.pty.write(key);
-  }
-
-  kill(): void {
-    this.pty.kill();
-  }
-}
 
 let course: CourseCopy;
 let terminal: Terminal | undefined;
@@ -67,7 +17,7 @@ afterEach(async () => {
 
 describe("npm start in a terminal", { timeout: 60_000 }, () => {
   test("watches: save, green, next, quit", async () => {
-    terminal = new Terminal(course);
+    terminal = new Terminal(course.dir, course.words("start"));
     await terminal.until(/Welcome!/);
     await terminal.until(/Now: step 1[^]*Red is expected/);
     await terminal.until(/q quit/);
@@ -105,7 +55,7 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
 
   test("gives the starter back on r, with the learner's file saved", async () => {
     course.write(CONTRACT, "// mine\n");
-    terminal = new Terminal(course);
+    terminal = new Terminal(course.dir, course.words("start"));
     await terminal.until(/q quit/);
     terminal.press("r");
     await terminal.until(/Press r again/);
@@ -119,7 +69,9 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
   });
 
   test("with --plain moves no cursor; where events are missing polls, and says so", async () => {
-    terminal = new Terminal(course, ["--plain"], { WORKSHOP_POLL: "1" });
+    terminal = new Terminal(course.dir, [...course.words("start"), "--plain"], {
+      WORKSHOP_POLL: "1",
+    });
     await terminal.until(/twice a second/);
     await terminal.until(/q quit/);
     course.write(CONTRACT, "// begun\n");

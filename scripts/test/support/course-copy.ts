@@ -73,7 +73,12 @@ export class CourseCopy {
 
   /** Starts an npm script as npm does, without npm's own start-up. */
   start(script: string, args: string[] = [], env: NodeJS.ProcessEnv = {}): Running {
-    const child = spawn(process.execPath, [...this.words(script), ...args], {
+    return this.startNode([...this.words(script), ...args], env);
+  }
+
+  /** Starts node in the copy. */
+  startNode(words: string[], env: NodeJS.ProcessEnv = {}): Running {
+    const child = spawn(process.execPath, words, {
       cwd: this.dir,
       env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, WORKSHOP_LANG: "en", ...env },
     });
