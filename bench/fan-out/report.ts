@@ -1,0 +1,119 @@
+import { say } from "../../steps/kit/say.ts";
+import type { Figure } from "../lib/figure.ts";
+import { spread, times } from "../lib/format.ts";
+import type { Chart, Table } from "../lib/part.ts";
+import { CONTESTANTS } from "./contestants.ts";
+import type { FanOutRow } from "./run.ts";
+
+/** For each number of subscribers, everything that was measured. */
+export function tables(rows: FanOutRow[]): Table[] {
+  return sizesOf(rows).map((size): Table => {
+    const some = rows.filter(({ subscribers }) => subscribers === size);
+    const hasResident = some.some(({ residentPerSubscriber }) => residentPerSubscriber);
+    return {
+      title:
+        audience(size) +
+        say(
+          ` (latency at ${some[0]!.pacedAt} notes a second)`,
+          `（レイテンシーは毎秒 ${some[0]!.pacedAt} 件で計測）`,
+        ),
+      columns: [
+        say("server", "サーバー"),
+        say("notes/s", "件/秒"),
+        say("× naive", "素朴比"),
+        "p50 ms",
+        "p99 ms",
+        "CPU µs",
+        say("heap kB", "ヒープ kB"),
+        ...(hasResident ? ["RSS kB"] : []),
+      ],
+      rows: some.map((row) => [
+        labelOf(row),
+        spread(row.notesPerSecond),
+        times(row.ratio),
+        spread(row.p50),
+        spread(row.p99),
+        spread(row.cpuPerNote),
+        spread(inKilobytes(row.heapPerSubscriber)),
+        ...(row.residentPerSubscriber ? [spread(inKilobytes(row.residentPerSubscriber))] : []),
+      ]),
+    };
+  });
+}
+
+/** How many notes, and the slowest of a hundred. */
+export function charts(rows: FanOutRow[]): Chart[] {
+  return [
+    chart(
+      rows,
+      "fan-out",
+      say(
+        "Notes delivered a second, over naive grpc-js",
+        "毎秒の配信件数（素朴な grpc-js を1とする）",
+      ),
+      ({ ratio }) => ratio,
+    ),
+    chart(
+      rows,
+      "fan-out-latency",
+      say("Latency p99 at a fixed rate, in ms", "一定の速さで送ったときのレイテンシー p99（ms）"),
+      ({ p99 }) => p99,
+    ),
+  ];
+}
+
+/** How the figures came about. */
+export function notes(rows: FanOutRow[]): string[] {
+  const limited = rows.filter(({ loadBusy }) => loadBusy.median > 0.9);
+  const names = limited.map((row) => `${labelOf(row)} × ${row.subscribers}`).join(", ");
+  return [
+    say(
+      "CPU is the server's for one note to one subscriber; heap is V8's, and RSS the whole process's growth, for one subscriber.",
+      "CPU は、購読者1人に1件を届けるためにサーバーが使った時間です。ヒープは V8 のヒープ、RSS はプロセス全体の増加分で、どちらも購読者1人あたりです。",
+    ),
+    say(
+      "A note counts once for each subscriber that has it. Every note was checked: it came to everybody, once, whole and in order.",
+      "ノートは、届いた購読者ごとに1件と数えます。すべてのノートについて、全員に、一度ずつ、欠けることなく、順番どおりに届いたことを確かめています。",
+    ),
+    ...(names
+      ? [
+          say(
+            `Here the load generator had no time left, so the true figure may be higher: ${names}.`,
+            `次の項目では負荷をかける側が手いっぱいだったので、実際の値はもっと高い可能性があります：${names}。`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+function sizesOf(rows: FanOutRow[]): number[] {
+  return [...new Set(rows.map(({ subscribers }) => subscribers))];
+}
+
+function audience(size: number): string {
+  return say(size === 1 ? "1 subscriber" : `${size} subscribers`, `購読者 ${size} 人`);
+}
+
+function labelOf({ server }: FanOutRow): string {
+  return CONTESTANTS.find(({ name }) => name === server)!.label;
+}
+
+function inKilobytes({ median, low, high, runs }: Figure): Figure {
+  return { median: median / 1024, low: low / 1024, high: high / 1024, runs };
+}
+
+/** A chart with a panel for each number of subscribers. */
+function chart(
+  rows: FanOutRow[],
+  name: string,
+  title: string,
+  figure: (row: FanOutRow) => Figure,
+): Chart {
+  const panels = sizesOf(rows).map((size) => ({
+    title: audience(size),
+    bars: rows
+      .filter(({ subscribers }) => subscribers === size)
+      .map((row) => ({ label: labelOf(row), figure: figure(row) })),
+  }));
+  return { name, title, panels };
+}
