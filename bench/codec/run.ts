@@ -76,7 +76,7 @@ async function measure(
     takeTurns([...children.keys()], roundsOf(quick), (index) => {
       const what = `${nameOf(LOADS[load]!)}: ${CONTESTANTS[index]!.label}`;
       progress(what, (turn += 1), turnsOf(quick));
-      return children[index]!.ask<number>(speed, load, quick ? 35 : 200);
+      return children[index]!.ask<number>(speed, load, quick ? 20 : 60);
     });
   for (const load of LOADS.keys()) {
     rates.push({ encode: await rate(load, "encode"), decode: await rate(load, "decode") });
@@ -85,7 +85,7 @@ async function measure(
 }
 
 function roundsOf(quick: boolean): number {
-  return quick ? 3 : 9;
+  return quick ? 5 : 31;
 }
 
 function turnsOf(quick: boolean): number {

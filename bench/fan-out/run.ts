@@ -65,10 +65,10 @@ interface Plan {
 const FULL: Plan = {
   sizes: SIZES,
   sittings: 3,
-  rounds: 2,
+  rounds: 4,
   warmUpMs: 800,
-  floodMs: 400,
-  paceMs: 600,
+  floodMs: 250,
+  paceMs: 300,
 };
 const QUICK: Plan = {
   sizes: SIZES.filter(({ subscribers }) => subscribers === 100),

@@ -148,7 +148,7 @@ function names({ bars }: Panel, gridIndex: number, show: boolean): YAXisComponen
   };
 }
 
-/** The bars of a panel, each with a whisker from its lowest run to its highest, and its median. */
+/** The bars of a panel, each with a whisker over the middle half of its runs, and its median. */
 function series({ bars }: Panel, index: number): CustomSeriesOption {
   return {
     type: "custom",

@@ -1,23 +1,30 @@
 /** A figure that was measured several times. */
 export interface Figure {
   median: number;
-  /** The lowest of the runs. */
+  /** The lower quartile: a quarter of the runs was below. */
   low: number;
-  /** The highest of the runs. */
+  /** The upper quartile: a quarter of the runs was above. */
   high: number;
   runs: number;
 }
 
 /**
- * Sums up what several runs measured.
+ * Sums up what several runs measured. Quartiles, as a single run that another program disturbed must
+ * not widen the spread of all.
  *
  * @param samples one number a run; at least one
  */
 export function figureOf(samples: number[]): Figure {
   const sorted = [...samples].sort((a, b) => a - b);
-  const middle = sorted.length / 2;
-  const median = (sorted[Math.ceil(middle) - 1]! + sorted[Math.floor(middle)]!) / 2;
-  return { median, low: sorted[0]!, high: sorted.at(-1)!, runs: sorted.length };
+  const at = (share: number) => quantile(sorted, share);
+  return { median: at(0.5), low: at(0.25), high: at(0.75), runs: sorted.length };
+}
+
+/** The value below which a share of sorted numbers is, between two of them in proportion. */
+function quantile(sorted: number[], share: number): number {
+  const place = (sorted.length - 1) * share;
+  const [below, above] = [sorted[Math.floor(place)]!, sorted[Math.ceil(place)]!];
+  return below + (above - below) * (place % 1);
 }
 
 /**

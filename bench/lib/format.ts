@@ -11,7 +11,7 @@ export function number(value: number): string {
   });
 }
 
-/** A figure with its spread, which is how far the farthest run was from the median: `45.6 ±8%`. */
+/** A figure with its spread, which is as far from the median as the middle half of the runs reaches: `45.6 ±8%`. */
 export function spread({ median, low, high, runs }: Figure): string {
   if (runs === 1 || median === 0) return number(median);
   const farthest = Math.max(high - median, median - low);

@@ -4,9 +4,10 @@ import { figureOf, ratioOf } from "../lib/figure.ts";
 import { number, spread, times } from "../lib/format.ts";
 import { takeTurns } from "../lib/rounds.ts";
 
-test("a figure is the median, between the lowest run and the highest", () => {
-  assert.deepEqual(figureOf([3, 10, 2]), { median: 3, low: 2, high: 10, runs: 3 });
-  assert.deepEqual(figureOf([4, 1, 3, 2]), { median: 2.5, low: 1, high: 4, runs: 4 });
+test("a figure is the median, between the quartiles", () => {
+  assert.deepEqual(figureOf([3]), { median: 3, low: 3, high: 3, runs: 1 });
+  assert.deepEqual(figureOf([4, 2]), { median: 3, low: 2.5, high: 3.5, runs: 2 });
+  assert.deepEqual(figureOf([3, 1000, 2, 4, 1]), { median: 3, low: 2, high: 4, runs: 5 });
 });
 
 test("a ratio compares what was measured in the same round", () => {

@@ -57,7 +57,7 @@ export async function run({ quick, tree, progress }: Context): Promise<UnaryRow[
     return child;
   };
   try {
-    const rounds = quick ? 3 : 9;
+    const rounds = quick ? 5 : 31;
     const turns = CONTESTANTS.length * (IN_FLIGHT.length * (rounds + 1) + 1);
     let turn = 0;
     progress(say("starting the servers", "サーバーを起動中"), turn, turns);
@@ -74,7 +74,7 @@ export async function run({ quick, tree, progress }: Context): Promise<UnaryRow[
     for (const inFlight of IN_FLIGHT.toReversed()) {
       samples[inFlight] = await takeTurns([...pairs.keys()], rounds, (index) => {
         progress(`${CONTESTANTS[index]!.label}, ${flightOf(inFlight)}`, (turn += 1), turns);
-        const milliseconds = quick ? 200 : 700;
+        const milliseconds = quick ? 120 : 200;
         return pairs[index]!.client.ask<Sample>("flood", NOTE.ascii, inFlight, milliseconds);
       });
     }
