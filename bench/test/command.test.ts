@@ -60,6 +60,17 @@ describe("what cannot be done is refused in a sentence, before anything is measu
   });
 });
 
+test("it ends without a word when nobody reads on, as with | head", async () => {
+  const child = start("bench.ts", ["--quick", "--only", "codec"]);
+  child.stdout.destroy();
+  const [error, code] = await Promise.all([
+    text(child.stderr),
+    new Promise((resolve) => child.on("close", resolve)),
+  ]);
+  assert.doesNotMatch(error, /EPIPE|\bat /);
+  assert.equal(code, 2);
+});
+
 // Windows has no signal that a program could catch.
 const skip = process.platform === "win32";
 test(

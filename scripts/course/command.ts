@@ -11,6 +11,8 @@ const text = messages.command;
  * says, with the command that mends a broken installation.
  */
 export async function run(main: () => Promise<number> | number): Promise<never> {
+  // Whoever was reading has stopped, as `| head` does: nobody is left to be told.
+  process.stdout.on("error", () => process.exit(2));
   try {
     process.exit(await main());
   } catch (error) {
