@@ -3,7 +3,8 @@ import { say } from "../../steps/kit/say.ts";
 import { Child } from "../lib/child.ts";
 import { type Figure, figureOf, ratioOf } from "../lib/figure.ts";
 import type { Context, Row } from "../lib/part.ts";
-import { takeTurns } from "../lib/rounds.ts";
+import { allSittings, takeTurns } from "../lib/rounds.ts";
+import type { Contract } from "./codec.ts";
 import { CONTESTANTS } from "./contestants.ts";
 import { generateContract } from "./contract.ts";
 import { type Load, LOADS, nameOf, notesOf } from "./loads.ts";
@@ -23,21 +24,79 @@ export interface CodecRow extends Row {
   decodeRatio: Figure;
 }
 
-type Speed = "encode" | "decode";
+/** Notes a second of one turn. */
+interface Rates {
+  encode: number;
+  decode: number;
+}
+
+/** How much is measured. In a sitting every process is new; in a round everybody has a turn. */
+interface Plan {
+  sittings: number;
+  rounds: number;
+  /** How long each speed of each load is warmed up, and measured in a turn. */
+  warmUpMs: number;
+  turnMs: number;
+}
+
+const FULL: Plan = { sittings: 5, rounds: 6, warmUpMs: 200, turnMs: 60 };
+const QUICK: Plan = { sittings: 1, rounds: 5, warmUpMs: 30, turnMs: 20 };
+
+const MESSAGES = LOADS.map(notesOf);
 
 /**
  * Measures every codec with every load.
  *
  * @throws Error if a codec loses something, or if those for Protocol Buffers make different bytes
  */
-export async function run(context: Context): Promise<CodecRow[]> {
-  const { protos, generated } = await generateContract(context.tree);
+export async function run({ quick, tree, progress }: Context): Promise<CodecRow[]> {
+  const contract = await generateContract(tree);
+  const plan = quick ? QUICK : FULL;
+  const total = plan.sittings * LOADS.length * (plan.rounds + 1) * CONTESTANTS.length;
+  let done = 0;
+  const step = (what: string) => progress(what, (done += 1), total);
+  const sittings: Sitting[] = [];
+  for (let number = 0; number < plan.sittings; number += 1) {
+    progress(say("warming up", "ウォームアップ中"), done, total);
+    sittings.push(await sit(contract, plan, step));
+  }
+  return LOADS.flatMap((load, index) =>
+    rowsOf(
+      load,
+      sittings[0]!.bytes[index]!,
+      allSittings(sittings.map(({ rates }) => rates[index]!)),
+    ),
+  );
+}
+
+/** What one sitting found: for each load the bytes that each contestant makes, and its rates. */
+interface Sitting {
+  bytes: Buffer[][];
+  rates: Rates[][][];
+}
+
+/** Measures with fresh processes. */
+async function sit(
+  { protos, generated }: Contract,
+  { rounds, warmUpMs, turnMs }: Plan,
+  step: (what: string) => void,
+): Promise<Sitting> {
   const file = new URL("measure.ts", import.meta.url);
   const children = CONTESTANTS.map(({ name }) => new Child(file, [name, protos, generated]));
   try {
-    const bytes = await takeLoads(children, context);
-    const rates = await measure(children, context);
-    return LOADS.flatMap((load, index) => rowsOf(load, bytes[index]!, rates[index]!));
+    const bytes = await takeMessages(children, warmUpMs);
+    const rates: Rates[][][] = [];
+    for (const [index, load] of LOADS.entries()) {
+      rates.push(
+        await takeTurns([...children.entries()], rounds, async ([contestant, child]) => {
+          step(`${nameOf(load)}: ${CONTESTANTS[contestant]!.label}`);
+          const encode = await child.ask<number>("encode", index, turnMs);
+          const decode = await child.ask<number>("decode", index, turnMs);
+          return { encode, decode };
+        }),
+      );
+    }
+    return { bytes, rates };
   } finally {
     for (const child of children) child.stop();
   }
@@ -49,11 +108,9 @@ export async function run(context: Context): Promise<CodecRow[]> {
  * @returns for each load, its bytes as each contestant makes them
  * @throws Error if those for Protocol Buffers differ
  */
-async function takeLoads(children: Child[], { quick, progress }: Context): Promise<Buffer[][]> {
-  progress(say("warming up", "ウォームアップ中"), 0, turnsOf(quick));
-  const messages = LOADS.map(notesOf);
+async function takeMessages(children: Child[], warmUpMs: number): Promise<Buffer[][]> {
   const taken = await Promise.all(
-    children.map((child) => child.ask<string[]>("take", messages, quick ? 30 : 200)),
+    children.map((child) => child.ask<string[]>("take", MESSAGES, warmUpMs)),
   );
   return LOADS.map((_, load) => {
     const bytes = taken.map((each) => Buffer.from(each[load]!, "base64"));
@@ -65,48 +122,19 @@ async function takeLoads(children: Child[], { quick, progress }: Context): Promi
   });
 }
 
-/** For each load and each speed, the notes a second of each contestant in each round. */
-async function measure(
-  children: Child[],
-  { quick, progress }: Context,
-): Promise<Record<Speed, number[][]>[]> {
-  const rates = [];
-  let turn = 0;
-  const rate = (load: number, speed: Speed) =>
-    takeTurns([...children.keys()], roundsOf(quick), (index) => {
-      const what = `${nameOf(LOADS[load]!)}: ${CONTESTANTS[index]!.label}`;
-      progress(what, (turn += 1), turnsOf(quick));
-      return children[index]!.ask<number>(speed, load, quick ? 20 : 60);
-    });
-  for (const load of LOADS.keys()) {
-    rates.push({ encode: await rate(load, "encode"), decode: await rate(load, "decode") });
-  }
-  return rates;
-}
-
-function roundsOf(quick: boolean): number {
-  return quick ? 5 : 31;
-}
-
-function turnsOf(quick: boolean): number {
-  return LOADS.length * 2 * CONTESTANTS.length * (roundsOf(quick) + 1);
-}
-
 /** What was measured with one load. */
-function rowsOf(
-  { count, text }: Load,
-  bytes: Buffer[],
-  { encode, decode }: Record<Speed, number[][]>,
-): CodecRow[] {
+function rowsOf({ count, text }: Load, bytes: Buffer[], rates: Rates[][]): CodecRow[] {
+  const encoded = rates.map((each) => each.map(({ encode }) => encode));
+  const decoded = rates.map((each) => each.map(({ decode }) => decode));
   return CONTESTANTS.map(({ name }, index) => ({
     codec: name,
     text,
     notesPerMessage: count,
     bytes: bytes[index]!.length,
     gzipBytes: gzipSync(bytes[index]!).length,
-    encodedNotesPerSecond: figureOf(encode[index]!),
-    encodeRatio: ratioOf(encode[index]!, encode[0]!),
-    decodedNotesPerSecond: figureOf(decode[index]!),
-    decodeRatio: ratioOf(decode[index]!, decode[0]!),
+    encodedNotesPerSecond: figureOf(encoded[index]!),
+    encodeRatio: ratioOf(encoded[index]!, encoded[0]!),
+    decodedNotesPerSecond: figureOf(decoded[index]!),
+    decodeRatio: ratioOf(decoded[index]!, decoded[0]!),
   }));
 }

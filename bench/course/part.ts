@@ -6,7 +6,7 @@ import { type CourseRow, run } from "./run.ts";
 /** The course's own commands: how long a learner waits. */
 export const part: Part<CourseRow> = {
   name: "course",
-  title: () => say("The course's own commands", "この教材のコマンド"),
+  title: () => say("The course's own commands", "このコースのコマンド"),
   run,
   tables,
   charts,

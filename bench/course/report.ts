@@ -49,7 +49,7 @@ export function charts(rows: CourseRow[]): Chart[] {
           ? {
               title: labelOf(row),
               bars: [
-                { label: say("the course", "この教材"), figure: row.seconds },
+                { label: say("the course", "このコース"), figure: row.seconds },
                 { label: say("bare vitest", "vitest 単体"), figure: row.vitestSeconds },
               ],
             }

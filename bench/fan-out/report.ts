@@ -15,7 +15,7 @@ export function tables(rows: FanOutRow[]): Table[] {
         audience(size) +
         say(
           ` (latency at ${some[0]!.pacedAt} notes a second)`,
-          `（レイテンシーは毎秒 ${some[0]!.pacedAt} 件で計測）`,
+          `（遅延は毎秒 ${some[0]!.pacedAt} 件で計測）`,
         ),
       columns: [
         say("server", "サーバー"),
@@ -56,7 +56,7 @@ export function charts(rows: FanOutRow[]): Chart[] {
     chart(
       rows,
       "fan-out-latency",
-      say("Latency p99 at a fixed rate, in ms", "一定の速さで送ったときのレイテンシー p99（ms）"),
+      say("Latency p99 at a fixed rate, in ms", "一定の速さで送ったときの遅延 p99（ms）"),
       ({ p99 }) => p99,
     ),
   ];

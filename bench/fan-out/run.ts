@@ -1,6 +1,6 @@
 import { figureOf, ratioOf, type Figure } from "../lib/figure.ts";
 import type { Context, Row } from "../lib/part.ts";
-import { takeTurns } from "../lib/rounds.ts";
+import { allSittings, takeTurns } from "../lib/rounds.ts";
 import { BASELINE, CONTESTANTS, type Contestant } from "./contestants.ts";
 import type { Memory } from "./server.ts";
 import { Sitting, type Pace, type Seat, type Turn } from "./sitting.ts";
@@ -65,10 +65,11 @@ interface Plan {
 const FULL: Plan = {
   sizes: SIZES,
   sittings: 3,
-  rounds: 4,
+  // As many as there are servers: each then follows each other once.
+  rounds: CONTESTANTS.length,
   warmUpMs: 800,
-  floodMs: 250,
-  paceMs: 300,
+  floodMs: 200,
+  paceMs: 200,
 };
 const QUICK: Plan = {
   sizes: SIZES.filter(({ subscribers }) => subscribers === 100),
@@ -102,28 +103,28 @@ async function measure(
 ): Promise<FanOutRow[]> {
   const count = Math.max(2, Math.round((rate * plan.paceMs) / 1000));
   const pace: Pace = { floodMs: plan.floodMs, ahead, rate, count };
-  const turns: Turn[][] = CONTESTANTS.map(() => []);
-  const memories: Memory[][] = CONTESTANTS.map(() => []);
+  const sittings: Turn[][][] = [];
+  const memories: Memory[][][] = [];
   for (let number = 0; number < plan.sittings; number += 1) {
     const sitting = new Sitting();
     try {
       const seats = await sitting.seat(CONTESTANTS, tree, subscribers);
-      for (const [index, { memory }] of seats.entries()) memories[index]!.push(memory);
+      memories.push(seats.map(({ memory }) => [memory]));
       const turnAt = (each: Pace) => (seat: Seat) => {
         step(seat.contestant);
         return sitting.turn(seat, each);
       };
       const warmUp = turnAt({ ...pace, floodMs: plan.warmUpMs });
-      const samples = await takeTurns(seats, plan.rounds, turnAt(pace), warmUp);
-      for (const [index, some] of samples.entries()) turns[index]!.push(...some);
+      sittings.push(await takeTurns(seats, plan.rounds, turnAt(pace), warmUp));
     } finally {
       sitting.end();
     }
   }
+  const turns = allSittings(sittings);
+  const memory = allSittings(memories);
   const baseline = turns[CONTESTANTS.findIndex(({ name }) => name === BASELINE)]!;
   return CONTESTANTS.map((contestant, index) => {
     const mine = turns[index]!;
-    const memory = memories[index]!;
     const figure = (read: (turn: Turn) => number) => figureOf(mine.map(read));
     return {
       server: contestant.name,
@@ -137,9 +138,11 @@ async function measure(
       p50: figure((turn) => turn.latencies.p50),
       p99: figure((turn) => turn.latencies.p99),
       pacedAt: rate,
-      heapPerSubscriber: figureOf(memory.map(({ heap }) => heap)),
+      heapPerSubscriber: figureOf(memory[index]!.map(({ heap }) => heap)),
       residentPerSubscriber:
-        subscribers < RESIDENT_FROM ? null : figureOf(memory.map(({ resident }) => resident)),
+        subscribers < RESIDENT_FROM
+          ? null
+          : figureOf(memory[index]!.map(({ resident }) => resident)),
       serverBusy: figure((turn) => turn.serverBusy),
       loadBusy: figure((turn) => turn.loadBusy),
     };

@@ -93,8 +93,8 @@ function announce({ quick, machine }: Result, names: Options["names"]): void {
   console.log(
     quick
       ? say(
-          "This takes less than a minute. Ctrl+C stops.",
-          "1分以内に終わります。Ctrl+C で中断できます。",
+          "This takes less than a minute, so the figures are rough. Ctrl+C stops.",
+          "1分以内に終わる、大まかな測定です。Ctrl+C で中断できます。",
         )
       : say(
           `This takes about ${minutes} minutes; --quick takes less than one. Ctrl+C stops, and keeps the parts that are done.`,

@@ -1,8 +1,6 @@
 /**
  * Lets contestants take turns, so that a slow moment of the machine hits all of them.
  *
- * Every other round goes through them backwards: none always follows the same neighbour.
- *
  * @param contestants who takes part
  * @param rounds how many rounds there are
  * @param run measures one contestant once
@@ -18,9 +16,33 @@ export async function takeTurns<Contestant, Sample>(
   for (const contestant of contestants) await warmUp(contestant);
   const samples: Sample[][] = contestants.map(() => []);
   for (let round = 1; round <= rounds; round += 1) {
-    const order = [...contestants.keys()];
-    if (round % 2 === 1) order.reverse();
-    for (const index of order) samples[index]!.push(await run(contestants[index]!));
+    for (const index of orderOf(round, contestants.length)) {
+      samples[index]!.push(await run(contestants[index]!));
+    }
   }
   return samples;
+}
+
+/**
+ * In which order so many contestants have their turns: 0, 1, n - 1, 2, n - 2, … and in each round all of
+ * them one further. Nobody profits from what it left in the processor's caches by coming twice in a
+ * row (of three or more), and nobody always follows the same neighbour. For an even number this is
+ * the balanced Latin square of E. J. Williams (1949), after as many rounds as there are contestants.
+ */
+export function orderOf(round: number, contestants: number): number[] {
+  return Array.from({ length: contestants }, (_, place) => {
+    const step = place % 2 === 1 ? (place + 1) / 2 : contestants - place / 2;
+    return (step + round) % contestants;
+  });
+}
+
+/**
+ * Puts the samples of several sittings together. Each sitting has fresh processes: no two are compiled
+ * alike, so that one alone may differ from the next by more than its rounds differ among themselves.
+ *
+ * @param sittings for each sitting, what {@link takeTurns} returned
+ * @returns for each contestant, its samples of all sittings
+ */
+export function allSittings<Sample>(sittings: Sample[][][]): Sample[][] {
+  return sittings[0]!.map((_, contestant) => sittings.flatMap((some) => some[contestant]!));
 }

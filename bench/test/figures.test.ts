@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { figureOf, ratioOf } from "../lib/figure.ts";
 import { number, spread, times } from "../lib/format.ts";
-import { takeTurns } from "../lib/rounds.ts";
+import { allSittings, orderOf, takeTurns } from "../lib/rounds.ts";
 
 test("a figure is the median, between the quartiles", () => {
   assert.deepEqual(figureOf([3]), { median: 3, low: 3, high: 3, runs: 1 });
@@ -22,6 +22,30 @@ test("turns alternate, and what warms up is not kept", async () => {
   assert.deepEqual(samples, [
     [4, 5],
     [3, 6],
+  ]);
+});
+
+test("nobody has two turns in a row, and each of eight follows each other once", () => {
+  for (const count of [3, 4, 5, 8]) {
+    const rounds = Array.from({ length: count }, (_, round) => orderOf(round, count));
+    for (const order of rounds) assert.equal(new Set(order).size, count);
+    const turns = rounds.flat();
+    for (const [place, turn] of turns.entries()) assert.notEqual(turn, turns[place + 1]);
+  }
+  const pairs = Array.from({ length: 8 }, (_, round) => orderOf(round, 8)).flatMap((order) =>
+    order.slice(1).map((turn, place) => `${order[place]} before ${turn}`),
+  );
+  assert.equal(new Set(pairs).size, 8 * 7);
+});
+
+test("the samples of all sittings stand together, contestant by contestant", () => {
+  const sittings = [
+    [["a1", "a2"], ["b1"]],
+    [["a3"], ["b2"]],
+  ];
+  assert.deepEqual(allSittings(sittings), [
+    ["a1", "a2", "a3"],
+    ["b1", "b2"],
   ]);
 });
 

@@ -3,7 +3,7 @@ import { NOTE } from "../codec/notes.ts";
 import { Child } from "../lib/child.ts";
 import { type Figure, figureOf, ratioOf } from "../lib/figure.ts";
 import type { Context, Row } from "../lib/part.ts";
-import { takeTurns } from "../lib/rounds.ts";
+import { allSittings, takeTurns } from "../lib/rounds.ts";
 import type { Sample } from "./client.ts";
 import { CONTESTANTS, flightOf } from "./contestants.ts";
 import { countingProxy } from "./proxy.ts";
@@ -44,12 +44,51 @@ interface Pair {
 export const IN_FLIGHT = [1, 100];
 const LATER_CALLS = 100;
 
+/** How much is measured. In a sitting every process is new; in a round everybody has a turn. */
+interface Plan {
+  sittings: number;
+  rounds: number;
+  /** Until Node has compiled what calls need, which takes some thousand. */
+  warmUpCalls: number;
+  turnMs: number;
+}
+
+const FULL: Plan = { sittings: 5, rounds: 6, warmUpCalls: 10_000, turnMs: 200 };
+const QUICK: Plan = { sittings: 1, rounds: 5, warmUpCalls: 3000, turnMs: 120 };
+
 /**
  * Measures every contestant.
  *
  * @throws Error if a call is not answered as it must be
  */
 export async function run({ quick, tree, progress }: Context): Promise<UnaryRow[]> {
+  const plan = quick ? QUICK : FULL;
+  const total = plan.sittings * CONTESTANTS.length * (IN_FLIGHT.length * (plan.rounds + 1) + 1);
+  let done = 0;
+  const step = (what: string) => progress(what, (done += 1), total);
+  const sittings: Sitting[] = [];
+  for (let number = 0; number < plan.sittings; number += 1) {
+    progress(say("warming up", "ウォームアップ中"), done, total);
+    sittings.push(await sit(tree, plan, step));
+  }
+  return IN_FLIGHT.flatMap((inFlight, index) => {
+    const samples = allSittings(sittings.map((sitting) => sitting.samples[index]!));
+    return rowsOf(inFlight, samples, sittings[0]!.traffic);
+  });
+}
+
+/** What one sitting found: samples for each number of calls in flight, and each contestant's traffic. */
+interface Sitting {
+  samples: Sample[][][];
+  traffic: Traffic[];
+}
+
+/** Measures with fresh processes. */
+async function sit(
+  tree: string,
+  { rounds, warmUpCalls, turnMs }: Plan,
+  step: (what: string) => void,
+): Promise<Sitting> {
   const children: Child[] = [];
   const start = (file: string, name: string) => {
     const child = new Child(new URL(file, import.meta.url), [name, tree]);
@@ -57,33 +96,25 @@ export async function run({ quick, tree, progress }: Context): Promise<UnaryRow[
     return child;
   };
   try {
-    const rounds = quick ? 5 : 31;
-    const turns = CONTESTANTS.length * (IN_FLIGHT.length * (rounds + 1) + 1);
-    let turn = 0;
-    progress(say("starting the servers", "サーバーを起動中"), turn, turns);
     const pairs = await Promise.all(
       CONTESTANTS.map(({ name, server }) =>
         connected(start("server.ts", server), start("client.ts", name)),
       ),
     );
-
-    progress(say("warming up", "ウォームアップ中"), turn, turns);
-    await Promise.all(pairs.map(({ client }) => warmUp(client, quick ? 3000 : 10_000)));
-    const samples: Record<number, Sample[][]> = {};
-    // The many come first, as they warm up for the one too.
-    for (const inFlight of IN_FLIGHT.toReversed()) {
-      samples[inFlight] = await takeTurns([...pairs.keys()], rounds, (index) => {
-        progress(`${CONTESTANTS[index]!.label}, ${flightOf(inFlight)}`, (turn += 1), turns);
-        const milliseconds = quick ? 120 : 200;
-        return pairs[index]!.client.ask<Sample>("flood", NOTE.ascii, inFlight, milliseconds);
+    await Promise.all(pairs.map(({ client }) => warmUp(client, warmUpCalls)));
+    const samplesOf = (inFlight: number) =>
+      takeTurns([...pairs.entries()], rounds, ([contestant, { client }]) => {
+        step(`${CONTESTANTS[contestant]!.label}, ${flightOf(inFlight)}`);
+        return client.ask<Sample>("flood", NOTE.ascii, inFlight, turnMs);
       });
-    }
+    const samples: Sample[][][] = [];
+    for (const inFlight of IN_FLIGHT) samples.push(await samplesOf(inFlight));
     const traffic: Traffic[] = [];
     for (const [index, pair] of pairs.entries()) {
-      progress(`${CONTESTANTS[index]!.label}, ${say("bytes", "バイト数")}`, (turn += 1), turns);
+      step(`${CONTESTANTS[index]!.label}, ${say("bytes", "バイト数")}`);
       traffic.push(await trafficOf(pair));
     }
-    return IN_FLIGHT.flatMap((inFlight) => rowsOf(inFlight, samples[inFlight]!, traffic));
+    return { samples, traffic };
   } finally {
     for (const child of children) child.stop();
   }
@@ -97,7 +128,7 @@ async function connected(server: Child, client: Child): Promise<Pair> {
   return { client, port };
 }
 
-/** Makes calls until Node has compiled what they need, which takes some thousand. */
+/** Makes so many calls, many at once. */
 async function warmUp(client: Child, calls: number): Promise<void> {
   const atOnce = 100;
   for (let made = 0; made < calls; made += atOnce) await client.ask("burst", NOTE.ascii, atOnce);
