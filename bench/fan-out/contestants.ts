@@ -23,8 +23,8 @@ export const CONTESTANTS: Contestant[] = [
   { name: "connect", label: "connect-node", protocol: "grpc" },
   { name: "ws", label: "ws", protocol: "websocket" },
   { name: "sse", label: "Server-Sent Events", protocol: "sse" },
-  { name: "http2", label: say("floor: node:http2", "下限：node:http2"), protocol: "grpc" },
-  { name: "tcp", label: say("floor: raw TCP", "下限：生の TCP"), protocol: "tcp" },
+  { name: "http2", label: say("bare node:http2", "素の node:http2"), protocol: "grpc" },
+  { name: "tcp", label: say("bare TCP", "素の TCP"), protocol: "tcp" },
 ];
 
 /** The name of the contestant that the others are compared with. */

@@ -48,15 +48,18 @@ export function charts(rows: FanOutRow[]): Chart[] {
       rows,
       "fan-out",
       say(
-        "Notes delivered a second, over naive grpc-js",
-        "毎秒の配信件数（素朴な grpc-js を1とする）",
+        "Notes delivered a second, where naive grpc-js is 1 (more is better)",
+        "毎秒の配信件数（素朴な grpc-js を1とする。大きいほどよい）",
       ),
       ({ ratio }) => ratio,
     ),
     chart(
       rows,
       "fan-out-latency",
-      say("Latency p99 at a fixed rate, in ms", "一定の速さで送ったときの遅延 p99（ms）"),
+      say(
+        "Latency p99 at a fixed rate, in ms (less is better)",
+        "一定の速さで送ったときの遅延 p99（ms。小さいほどよい）",
+      ),
       ({ p99 }) => p99,
     ),
   ];

@@ -67,12 +67,15 @@ export function charts(rows: UnaryRow[]): Chart[] {
   return [
     chart(
       "unary-rate",
-      say("Unary calls a second", "1秒あたりの単項呼び出し"),
+      say("Unary calls a second (more is better)", "1秒あたりの単項呼び出し（大きいほどよい）"),
       (row) => row.callsPerSecond,
     ),
     chart(
       "unary-p99",
-      say("99 % of calls took no longer (ms)", "99% の呼び出しがこの時間内に完了（ミリ秒）"),
+      say(
+        "99 % of calls took no longer, in ms (less is better)",
+        "99% の呼び出しがこの時間内に完了（ミリ秒。小さいほどよい）",
+      ),
       (row) => row.p99Milliseconds,
     ),
   ];
