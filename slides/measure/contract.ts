@@ -1,6 +1,5 @@
 import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { loadPackageDefinition, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
@@ -55,9 +54,4 @@ export function generate(folder: string): string {
   });
   if (run.status !== 0) throw new Error(run.stderr || run.stdout);
   return out;
-}
-
-/** Loads a generated file, which is CommonJS. */
-export function requireFrom<Module>(folder: string, name: string): Module {
-  return createRequire(import.meta.url)(join(folder, name)) as Module;
 }
