@@ -57,13 +57,16 @@ export function serveParent(commands: Commands): void {
   process.on("disconnect", () => process.exit());
   // Ctrl-C reaches the whole group of processes; the parent is the one to say what happens then.
   process.on("SIGINT", () => {});
+  const answer = (message: Answer) =>
+    // Who waits no longer, because it has ended, is no error.
+    process.send!(message, (error: Error | null) => error && process.exit());
   process.on(
     "message",
     async ({ id, command, args }: { id: number; command: string; args: never[] }) => {
       try {
-        process.send!({ id, result: await commands[command]!(...args) });
+        answer({ id, result: await commands[command]!(...args) });
       } catch (error) {
-        process.send!({ id, error: (error as Error).message });
+        answer({ id, error: (error as Error).message });
       }
     },
   );

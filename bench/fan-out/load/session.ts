@@ -163,7 +163,8 @@ export class Session {
         sentAt.set(this.#flight.sent, performance.now());
         this.#send();
         sent += 1;
-        if (sent < count) setTimeout(next, start + (sent * 1000) / rate - performance.now());
+        const left = start + (sent * 1000) / rate - performance.now();
+        if (sent < count) setTimeout(next, Math.max(0, left));
       };
       next();
     });
