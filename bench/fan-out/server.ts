@@ -1,7 +1,7 @@
 // A server of the fan-out, in a process of its own: node --expose-gc … server.ts NAME TREE
 import { setTimeout as sleep } from "node:timers/promises";
 import { serveParent } from "../lib/child.ts";
-import { startProfile, type StopProfile } from "../profile/profiler.ts";
+import { startProfile, type StopProfile } from "./profiler.ts";
 import { loadChat, type Listen } from "./chat.ts";
 
 /** How much memory a server takes. */

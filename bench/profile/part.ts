@@ -4,7 +4,7 @@ import { Sitting, type Seat } from "../fan-out/sitting.ts";
 import { figureOf, type Figure } from "../lib/figure.ts";
 import { spread } from "../lib/format.ts";
 import type { Part } from "../lib/part.ts";
-import type { Shares } from "./profiler.ts";
+import type { Shares } from "../fan-out/profiler.ts";
 
 /** What one item has of the server's CPU time, in percent. */
 type ProfileRow = { item: string; percent: Figure };
