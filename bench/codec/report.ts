@@ -29,11 +29,11 @@ export function tables(rows: CodecRow[]): Table[] {
       `×${number(protobuf.gzipBytes / json.gzipBytes)}`,
     ];
   });
-  const ratio = say("to JSON", "対JSON");
+  const ratio = say("× JSON", "JSON との比");
   const speeds = LOADS.map((load) => ({
     title: say(
       `Speed, ${nameOf(load)} (million notes a second)`,
-      `速度：${nameOf(load)}（百万件／秒）`,
+      `速度：${nameOf(load)}（百万件/秒）`,
     ),
     columns: ["", say("encode", "エンコード"), ratio, say("decode", "デコード"), ratio],
     rows: select(rows, load).map((row) => [

@@ -54,7 +54,10 @@ export async function run({ quick, tree, progress }: Context): Promise<CodecRow[
   const plan = quick ? QUICK : FULL;
   const total = plan.sittings * LOADS.length * (plan.rounds + 1) * CONTESTANTS.length;
   let done = 0;
-  const step = (what: string) => progress(what, (done += 1), total);
+  const step = (what: string) => {
+    progress(what, done, total);
+    done += 1;
+  };
   const sittings: Sitting[] = [];
   for (let number = 0; number < plan.sittings; number += 1) {
     progress(say("warming up", "ウォームアップ中"), done, total);

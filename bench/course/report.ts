@@ -24,8 +24,8 @@ export function tables(rows: CourseRow[]): Table[] {
       columns: [
         "",
         say("seconds", "秒"),
-        say("bare vitest, s", "vitest 単体、秒"),
-        say("to vitest", "対 vitest"),
+        say("bare vitest, s", "vitest 単体（秒）"),
+        say("× vitest", "vitest との比"),
       ],
       rows: rows.map((row) => [
         labelOf(row),
@@ -43,7 +43,10 @@ export function charts(rows: CourseRow[]): Chart[] {
   return [
     {
       name: "course-tests",
-      title: say("Running a step's tests (s)", "ステップのテストの実行（秒）"),
+      title: say(
+        "Running a step's tests, in s (less is better)",
+        "ステップのテストの実行（秒。小さいほどよい）",
+      ),
       panels: rows.flatMap((row) =>
         row.vitestSeconds
           ? {
@@ -58,7 +61,7 @@ export function charts(rows: CourseRow[]): Chart[] {
     },
     {
       name: "course-commands",
-      title: say("Other commands (s)", "その他のコマンド（秒）"),
+      title: say("Other commands, in s (less is better)", "その他のコマンド（秒。小さいほどよい）"),
       panels: [
         {
           title: say("seconds", "秒"),
@@ -69,24 +72,29 @@ export function charts(rows: CourseRow[]): Chart[] {
   ];
 }
 
-/** How the figures came about. */
-export function notes(): string[] {
-  return [
-    say(
-      "npm ci installs what a learner does into an empty folder, with npm's cache filled by a run before. It and npm test are left out where they fail, npm ci for instance without a network.",
-      "npm ci は、学習者と同じものを空のフォルダーにインストールする時間です。直前の実行で npm のキャッシュが温まった状態で測ります。失敗した場合（ネットワークがないときなど）は省きます。npm test も同様です。",
+/** How the figures came about: a sentence for each command that was measured. */
+export function notes(rows: CourseRow[]): string[] {
+  const notesOf: Record<CourseRow["command"], string> = {
+    install: say(
+      "npm ci installs what a learner does into an empty folder, with npm's cache filled by a run before. Where it fails, for instance without a network, it is left out.",
+      "npm ci は、学習者と同じものを空のフォルダーにインストールする時間です。直前の実行で npm のキャッシュが温まった状態で測ります。失敗した場合（ネットワークがないときなど）は省きます。",
     ),
-    say(
-      "codegen and step:3 are timed without npm's own start-up. Bare vitest runs the same test file with the same setup; step:3 also checks the types.",
-      "codegen と step:3 には npm 自体の起動時間を含みません。vitest 単体は、同じテストファイルを同じ設定で実行します。step:3 は型検査も行います。",
+    codegen: say(
+      "npm run codegen and step:3 are timed without npm's own start-up.",
+      "npm run codegen と step:3 には npm 自体の起動時間を含みません。",
     ),
-    say(
+    step: say(
+      "Bare vitest runs the same test file with the same setup; step:3 also checks the types. Most of the time is the tests themselves, the same on both sides.",
+      "vitest 単体は、同じテストファイルを同じ設定で実行します。step:3 は型検査も行います。時間の大半はテストそのもので、どちらも同じです。",
+    ),
+    watch: say(
       "npm start and vitest in watch mode are timed on a terminal of their own, from the moment the file is written to the verdict on it. Half of the saves make a mistake, half mend it.",
-      "npm start とウォッチモードの vitest は、それぞれ専用の端末で動かし、ファイルの書き込みから判定の表示までを測ります。保存の半分は間違いを入れ、残りの半分はそれを直します。",
+      "npm start とウォッチモードの vitest は、それぞれ専用のターミナルで動かし、ファイルの書き込みから判定の表示までを測ります。保存の半分は間違いを入れ、残りの半分はそれを直します。",
     ),
-    say(
-      "Most of the time at step 3 is the tests themselves, the same on both sides. npm test runs once. --quick leaves out npm ci, npm start and npm test.",
-      "ステップ3の時間の大半はテストそのもので、どちらも同じです。npm test は1回だけ実行します。--quick では npm ci、npm start、npm test を省きます。",
+    test: say(
+      "npm test runs once. Where it fails, it is left out.",
+      "npm test は1回だけ実行します。失敗した場合は省きます。",
     ),
-  ];
+  };
+  return rows.map(({ command }) => notesOf[command]);
 }

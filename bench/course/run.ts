@@ -31,7 +31,7 @@ export async function run({ quick, progress }: Context): Promise<CourseRow[]> {
   const names = Object.keys(COMMANDS) as CommandName[];
   if (quick) return measure(["codegen", "step"], 1, progress);
   const rows = await measure(names, 5, progress);
-  progress("npm test", 1, 1);
+  progress("npm test", 0, 1);
   let code: number | null = null;
   const seconds = await timed(async () => {
     ({ code } = await npm(["test"]));
@@ -71,7 +71,8 @@ export async function measure(
       contestants,
       rounds,
       ({ command, isVitest, once }) => {
-        progress(isVitest ? `vitest, ${command}` : command, (turn += 1), turns);
+        progress(isVitest ? `vitest, ${command}` : command, turn, turns);
+        turn += 1;
         return once();
       },
       // Each begins anew every time, and was run while it was made ready.

@@ -17,7 +17,7 @@ export const CONTESTANTS: Contestant[] = [
   { name: "naive", label: say("naive grpc-js", "素朴な grpc-js"), protocol: "grpc" },
   {
     name: "serialise-once",
-    label: say("grpc-js, serialised once", "grpc-js（変換は一度だけ）"),
+    label: say("grpc-js, serialised once", "grpc-js（シリアライズは1回だけ）"),
     protocol: "grpc",
   },
   { name: "connect", label: "connect-node", protocol: "grpc" },
@@ -29,3 +29,9 @@ export const CONTESTANTS: Contestant[] = [
 
 /** The name of the contestant that the others are compared with. */
 export const BASELINE = "naive";
+
+/** So many subscribers, for a person. */
+export function audience(subscribers: number): string {
+  const count = subscribers.toLocaleString("en");
+  return say(`${count} ${subscribers === 1 ? "subscriber" : "subscribers"}`, `購読者${count}人`);
+}

@@ -2,7 +2,7 @@ import { say } from "../../steps/kit/say.ts";
 import type { Figure } from "../lib/figure.ts";
 import { spread, times } from "../lib/format.ts";
 import type { Chart, Table } from "../lib/part.ts";
-import { CONTESTANTS } from "./contestants.ts";
+import { audience, CONTESTANTS } from "./contestants.ts";
 import type { FanOutRow } from "./run.ts";
 
 /** For each number of subscribers, everything that was measured. */
@@ -15,12 +15,12 @@ export function tables(rows: FanOutRow[]): Table[] {
         audience(size) +
         say(
           ` (latency at ${some[0]!.pacedAt} notes a second)`,
-          `（遅延は毎秒 ${some[0]!.pacedAt} 件で計測）`,
+          `（遅延は毎秒${some[0]!.pacedAt}件で計測）`,
         ),
       columns: [
         say("server", "サーバー"),
         say("notes/s", "件/秒"),
-        say("× naive", "素朴比"),
+        say("× naive", "素朴版との比"),
         "p50 ms",
         "p99 ms",
         "CPU µs",
@@ -68,12 +68,23 @@ export function charts(rows: FanOutRow[]): Chart[] {
 /** How the figures came about. */
 export function notes(rows: FanOutRow[]): string[] {
   const limited = rows.filter(({ loadBusy }) => loadBusy.median > 0.9);
-  const names = limited.map((row) => `${labelOf(row)} × ${row.subscribers}`).join(", ");
+  const names = limited.map((row) => `${labelOf(row)} (${audience(row.subscribers)})`).join(", ");
   return [
     say(
-      "CPU is the server's for one note to one subscriber; heap is V8's, and RSS the whole process's growth, for one subscriber.",
-      "CPU は、購読者1人に1件を届けるためにサーバーが使った時間です。ヒープは V8 のヒープ、RSS はプロセス全体の増加分で、どちらも購読者1人あたりです。",
+      "CPU is the server's for one note to one subscriber. Heap is what one subscriber takes in V8's heap and in the buffers outside it, in kB.",
+      "CPU は、購読者1人に1件を届けるためにサーバーが使った時間です。ヒープは、購読者1人が V8 のヒープとその外のバッファーに占める量（kB）です。",
     ),
+    ...(rows.some(({ residentPerSubscriber }) => residentPerSubscriber)
+      ? [
+          say(
+            "RSS is by how much the whole process has grown for one subscriber.",
+            "RSS は、購読者1人あたりの、プロセス全体の増加分です。",
+          ),
+        ]
+      : []),
+    ...(sizesOf(rows).length > 1
+      ? [say("In the pictures each panel has its own scale.", "図の目盛りは、枠ごとに違います。")]
+      : []),
     say(
       "A note counts once for each subscriber that has it. Every note was checked: it came to everybody, once, whole and in order.",
       "ノートは、届いた購読者ごとに1件と数えます。すべてのノートについて、全員に、一度ずつ、欠けることなく、順番どおりに届いたことを確かめています。",
@@ -93,16 +104,12 @@ function sizesOf(rows: FanOutRow[]): number[] {
   return [...new Set(rows.map(({ subscribers }) => subscribers))];
 }
 
-function audience(size: number): string {
-  return say(size === 1 ? "1 subscriber" : `${size} subscribers`, `購読者 ${size} 人`);
-}
-
 function labelOf({ server }: FanOutRow): string {
   return CONTESTANTS.find(({ name }) => name === server)!.label;
 }
 
 function inKilobytes({ median, low, high, runs }: Figure): Figure {
-  return { median: median / 1024, low: low / 1024, high: high / 1024, runs };
+  return { median: median / 1000, low: low / 1000, high: high / 1000, runs };
 }
 
 /** A chart with a panel for each number of subscribers. */

@@ -1,7 +1,7 @@
 import { figureOf, ratioOf, type Figure } from "../lib/figure.ts";
 import type { Context, Row } from "../lib/part.ts";
 import { allSittings, takeTurns } from "../lib/rounds.ts";
-import { BASELINE, CONTESTANTS, type Contestant } from "./contestants.ts";
+import { audience, BASELINE, CONTESTANTS, type Contestant } from "./contestants.ts";
 import type { Memory } from "./server.ts";
 import { Sitting, type Pace, type Seat, type Turn } from "./sitting.ts";
 
@@ -87,8 +87,10 @@ export async function run({ quick, tree, progress }: Context): Promise<FanOutRow
   let done = 0;
   const rows: FanOutRow[] = [];
   for (const size of plan.sizes) {
-    const step = ({ label }: Contestant) =>
-      progress(`${label} × ${size.subscribers}`, (done += 1), total);
+    const step = ({ label }: Contestant) => {
+      progress(`${audience(size.subscribers)}: ${label}`, done, total);
+      done += 1;
+    };
     rows.push(...(await measure(size, plan, tree, step)));
   }
   return rows;

@@ -48,7 +48,7 @@ export async function measure({ quick, json, names }: Options): Promise<number> 
       const rows = await part.run({
         quick,
         tree,
-        progress: (...turn) => showProgress(name, ...turn),
+        progress: (...turn) => showProgress(`${index + 1}/${names.length} ${name}`, ...turn),
       });
       clearProgress();
       print(part, rows);
@@ -84,8 +84,8 @@ function announce({ quick, machine }: Result, names: Options["names"]): void {
   if (isBusy(machine)) {
     console.log(
       say(
-        "This machine is busy, which widens the spread: close other programs for better figures.",
-        "このマシンでは他の処理が動いているため、値のばらつきが大きくなります。他のプログラムを終了すると改善します。",
+        "This machine is busy: figures, and ratios too, may be far off. Close other programs.",
+        "このマシンではほかの処理が動いています。値だけでなく、比も大きくずれることがあります。ほかのプログラムを終了してください。",
       ),
     );
   }
@@ -97,7 +97,7 @@ function announce({ quick, machine }: Result, names: Options["names"]): void {
           "1分以内に終わる、大まかな測定です。Ctrl+C で中断できます。",
         )
       : say(
-          `This takes about ${minutes} minutes; --quick takes less than one. Ctrl+C stops, and keeps the parts that are done.`,
+          `This takes about ${minutes === 1 ? "a minute" : `${minutes} minutes`}; --quick takes less than one. Ctrl+C stops, and keeps the parts that are done.`,
           `約${minutes}分かかります（--quick なら1分以内）。Ctrl+C で中断しても、終わった項目の結果は残ります。`,
         ),
   );

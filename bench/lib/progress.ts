@@ -21,11 +21,11 @@ export function beginPart(title: string, index: number, count: number): void {
   else stream.write(`\n${line}\n`);
 }
 
-/** Rewrites the line of the terminal: how far a part is, and what it does. */
-export function showProgress(name: string, what: string, done: number, total: number): void {
+/** Rewrites the line of the terminal: which part it is, how far it is, and what it does now. */
+export function showProgress(part: string, what: string, done: number, total: number): void {
   if (!isLive) return;
   const percent = String(Math.floor((done / total) * 100)).padStart(3);
-  show(`${name} ${percent}%  ${what}`);
+  show(`${part} ${percent}%  ${what}`);
 }
 
 /** Leaves the terminal's line empty, so that something else can be printed. */

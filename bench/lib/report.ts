@@ -57,8 +57,8 @@ function opening({ at, commit, quick, machine }: Result): string {
   );
   return [
     say(
-      `What ${command} measured on this machine. Each figure is a median; the middle half of the runs is within ±. The whisker on a bar covers the same half.`,
-      `次のマシンで ${command} を実行した結果です。値は中央値で、測定回数の中央の半分が ± の範囲に入ります。グラフのひげも同じ範囲を示します。`,
+      `What ${command} measured on the machine below. Each figure is a median; the middle half of the runs reaches at most so far from it as ± says. The whisker on a bar covers the same half.`,
+      `次のマシンで ${command} を実行した結果です。値は中央値で、測定値を小さい順に並べた中央の半分が ± の範囲に入ります。グラフのひげも同じ範囲を示します。`,
     ) + (quick ? rough : ""),
     facts.map(([name, value]) => `- ${name}${say(": ", "：")}${value}`).join("\n"),
   ].join("\n\n");

@@ -1,5 +1,5 @@
 import { say } from "../../steps/kit/say.ts";
-import { CONTESTANTS } from "../fan-out/contestants.ts";
+import { audience, CONTESTANTS } from "../fan-out/contestants.ts";
 import { Sitting, type Seat } from "../fan-out/sitting.ts";
 import { figureOf, type Figure } from "../lib/figure.ts";
 import { spread } from "../lib/format.ts";
@@ -16,7 +16,7 @@ const SERVER = CONTESTANTS.find(({ name }) => name === "solution")!;
 const SMALLEST = 0.5;
 
 const LABELS: Record<string, string> = {
-  kernel: say("the kernel: writing to sockets", "カーネル（ソケットへの書き込み）"),
+  kernel: say("the kernel: mostly writing to sockets", "カーネル（主にソケットへの書き込み）"),
   native: say(
     "Node's native code: HTTP/2, streams, V8",
     "Node のネイティブコード（HTTP/2、ストリーム、V8）",
@@ -34,15 +34,15 @@ export const part: Part<ProfileRow> = {
   name: "profile",
   title: () =>
     say(
-      `Where step 3's solution spends its time, with ${SUBSCRIBERS} subscribers`,
-      `購読者 ${SUBSCRIBERS} 人のとき、ステップ3の解答例は何に時間を使うか`,
+      `Where step 3's solution spends its time, with ${audience(SUBSCRIBERS)}`,
+      `${audience(SUBSCRIBERS)}のとき、ステップ3の解答例は何に時間を使うか`,
     ),
 
   async run({ quick, tree, progress }) {
     const runs = quick ? 1 : 5;
     const profiles: Shares[] = [];
     for (let run = 1; run <= runs; run += 1) {
-      progress(SERVER.label, run, runs);
+      progress(SERVER.label, run - 1, runs);
       profiles.push(await profile(tree, quick));
     }
     const items = new Set(profiles.flatMap((shares) => Object.keys(shares)));
@@ -68,7 +68,7 @@ export const part: Part<ProfileRow> = {
       title: say("CPU time of the server, in %", "サーバーの CPU 時間の内訳（%）"),
       panels: [
         {
-          title: say(`${SUBSCRIBERS} subscribers`, `購読者 ${SUBSCRIBERS} 人`),
+          title: audience(SUBSCRIBERS),
           bars: rows.map(({ item, percent }) => ({ label: LABELS[item] ?? item, figure: percent })),
         },
       ],

@@ -13,10 +13,10 @@ export interface Contestant {
 export const CONTESTANTS: Contestant[] = [
   { name: "grpc-js", label: "gRPC, grpc-js", server: "grpc" },
   { name: "undici", label: "JSON, undici", server: "json" },
-  { name: "fetch", label: say("JSON, Node's fetch", "JSON, Node の fetch"), server: "json" },
+  { name: "fetch", label: say("JSON, Node's fetch", "JSON、Node の fetch"), server: "json" },
 ];
 
 /** How many calls are in flight, for a person. */
 export function flightOf(inFlight: number): string {
-  return say(`${inFlight} in flight`, `同時 ${inFlight} 件`);
+  return say(`${inFlight} in flight`, `同時${inFlight}件`);
 }

@@ -7,7 +7,10 @@ import { run, type UnaryRow } from "./run.ts";
 export const part: Part<UnaryRow> = {
   name: "unary",
   title: () =>
-    say("Unary calls: gRPC and JSON over HTTP/1.1", "単項呼び出し：gRPC と HTTP/1.1 の JSON"),
+    say(
+      "Unary calls: gRPC and JSON over HTTP/1.1",
+      "単項（unary）呼び出し：gRPC と HTTP/1.1 の JSON",
+    ),
   run,
   tables,
   charts,

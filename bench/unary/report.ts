@@ -12,14 +12,11 @@ function labelOf(row: UnaryRow): string {
 /** The speed for each number of calls in flight, and what is on the wire. */
 export function tables(rows: UnaryRow[]): Table[] {
   const speeds = IN_FLIGHT.map((inFlight) => ({
-    title: say(`Unary calls, ${inFlight} in flight`, `単項呼び出し、${flightOf(inFlight)}`),
-    columns: [
-      "",
-      say("calls/s", "回/秒"),
-      say("to gRPC", "対 gRPC"),
-      say("p50 ms", "p50 ミリ秒"),
-      say("p99 ms", "p99 ミリ秒"),
-    ],
+    title: say(
+      `Unary calls, ${inFlight} in flight`,
+      `単項（unary）呼び出し、${flightOf(inFlight)}`,
+    ),
+    columns: ["", say("calls/s", "回/秒"), say("× gRPC", "gRPC との比"), "p50 ms", "p99 ms"],
     rows: rows
       .filter((row) => row.inFlight === inFlight)
       .map((row) => [
@@ -33,7 +30,7 @@ export function tables(rows: UnaryRow[]): Table[] {
   return [
     ...speeds,
     {
-      title: say("On the wire", "ネットワーク上の量"),
+      title: say("On the wire", "通信量"),
       columns: [
         "",
         say("bytes, first call", "初回のバイト数"),
@@ -67,14 +64,14 @@ export function charts(rows: UnaryRow[]): Chart[] {
   return [
     chart(
       "unary-rate",
-      say("Unary calls a second (more is better)", "1秒あたりの単項呼び出し（大きいほどよい）"),
+      say("Unary calls a second (more is better)", "1秒あたりの呼び出し回数（大きいほどよい）"),
       (row) => row.callsPerSecond,
     ),
     chart(
       "unary-p99",
       say(
         "99 % of calls took no longer, in ms (less is better)",
-        "99% の呼び出しがこの時間内に完了（ミリ秒。小さいほどよい）",
+        "99% の呼び出しがこの時間内に完了（ms。小さいほどよい）",
       ),
       (row) => row.p99Milliseconds,
     ),
@@ -94,7 +91,11 @@ export function notes(): string[] {
     ),
     say(
       "The two JSON clients send the same to the same kind of server: a rate says as much about a library as about a protocol.",
-      "JSON の2つは、同じ内容を同じサーバーに送り、違いはクライアントだけです。つまりこの数字は、プロトコルと同じくらいライブラリーの性質を表します。",
+      "JSON の2つは、同じ内容を同じ実装のサーバーに送り、違いはクライアントだけです。つまりこの数字は、プロトコルと同じくらいライブラリーの性質を表します。",
+    ),
+    say(
+      "With 1 in flight the two processes wait for each other: how soon the system wakes one, and so what else the machine does, counts for as much as the work.",
+      "同時1件では、2つのプロセスが互いを待ちます。待っている側を OS がどれだけ早く起こすかが処理そのものと同じくらい効くので、マシンがほかに何をしているかにも左右されます。",
     ),
     say(
       "With 100 in flight a new call starts only when another ends, so most of its latency is waiting for its turn.",

@@ -21,7 +21,7 @@ export interface UnaryRow extends Row {
   bytesFirst: number;
   /** The same of a call after it, on average. */
   bytesLater: number;
-  /** TCP connections that so many calls at once need. */
+  /** TCP connections that the client has opened when it has made so many calls at once. */
   connections: number;
 }
 
@@ -65,7 +65,10 @@ export async function run({ quick, tree, progress }: Context): Promise<UnaryRow[
   const plan = quick ? QUICK : FULL;
   const total = plan.sittings * CONTESTANTS.length * (IN_FLIGHT.length * (plan.rounds + 1) + 1);
   let done = 0;
-  const step = (what: string) => progress(what, (done += 1), total);
+  const step = (what: string) => {
+    progress(what, done, total);
+    done += 1;
+  };
   const sittings: Sitting[] = [];
   for (let number = 0; number < plan.sittings; number += 1) {
     progress(say("warming up", "ウォームアップ中"), done, total);
