@@ -37,8 +37,7 @@ interface Size {
   subscribers: number;
   /**
    * How many notes may be on their way in a flood: enough that the server never waits for a note, and
-   * few enough that it does not get several at once and write them as one, which would measure the
-   * sender's batches.
+   * as few as that allows. Of several at once, node:http2 may write some as one.
    */
   ahead: number;
   /** Notes a second at which every server keeps up, to measure latency. */

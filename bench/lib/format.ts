@@ -15,7 +15,7 @@ export function number(value: number): string {
 export function spread({ median, low, high, runs }: Figure): string {
   if (runs === 1 || median === 0) return number(median);
   const farthest = Math.max(high - median, median - low);
-  return `${number(median)} ±${Math.round((farthest / median) * 100)}%`;
+  return `${number(median)} ±${Math.round((farthest / Math.abs(median)) * 100)}%`;
 }
 
 /** A ratio with its spread: `×1.23 ±4%`. */

@@ -38,7 +38,7 @@ export function readOptions(): Options {
     );
   }
   const only = values.only ?? [];
-  const unknown = only.find((name) => !(name in PARTS));
+  const unknown = only.find((name) => !Object.hasOwn(PARTS, name));
   if (unknown !== undefined) {
     throw new Stop(
       say(
