@@ -1,5 +1,5 @@
 import { say } from "../../steps/kit/say.ts";
-import { type Figure, figureOf } from "../lib/figure.ts";
+import { type Figure, figureOf, inUnits } from "../lib/figure.ts";
 import { number, spread, times } from "../lib/format.ts";
 import type { Chart, Table } from "../lib/part.ts";
 import { CONTESTANTS } from "./contestants.ts";
@@ -38,9 +38,9 @@ export function tables(rows: CodecRow[]): Table[] {
     columns: ["", say("encode", "エンコード"), ratio, say("decode", "デコード"), ratio],
     rows: select(rows, load).map((row) => [
       labelOf(row),
-      spread(inMillions(row.encodedNotesPerSecond)),
+      spread(inUnits(row.encodedNotesPerSecond, 1e6)),
       times(row.encodeRatio),
-      spread(inMillions(row.decodedNotesPerSecond)),
+      spread(inUnits(row.decodedNotesPerSecond, 1e6)),
       times(row.decodeRatio),
     ]),
   }));
@@ -52,10 +52,6 @@ export function tables(rows: CodecRow[]): Table[] {
     },
     ...speeds,
   ];
-}
-
-function inMillions({ median, low, high, runs }: Figure): Figure {
-  return { median: median / 1e6, low: low / 1e6, high: high / 1e6, runs };
 }
 
 /** The size, and for each number of notes the speed. */

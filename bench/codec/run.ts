@@ -3,7 +3,7 @@ import { say } from "../../steps/kit/say.ts";
 import { Child } from "../lib/child.ts";
 import { type Figure, figureOf, ratioOf } from "../lib/figure.ts";
 import type { Context, Row } from "../lib/part.ts";
-import { allSittings, takeTurns } from "../lib/rounds.ts";
+import { allSittings, countTurns, takeTurns } from "../lib/rounds.ts";
 import type { Contract } from "./codec.ts";
 import { CONTESTANTS } from "./contestants.ts";
 import { generateContract } from "./contract.ts";
@@ -52,15 +52,10 @@ const MESSAGES = LOADS.map(notesOf);
 export async function run({ quick, tree, progress }: Context): Promise<CodecRow[]> {
   const contract = await generateContract(tree);
   const plan = quick ? QUICK : FULL;
-  const total = plan.sittings * LOADS.length * (plan.rounds + 1) * CONTESTANTS.length;
-  let done = 0;
-  const step = (what: string) => {
-    progress(what, done, total);
-    done += 1;
-  };
+  const total = plan.sittings * (1 + LOADS.length * (plan.rounds + 1) * CONTESTANTS.length);
+  const step = countTurns(progress, total);
   const sittings: Sitting[] = [];
   for (let number = 0; number < plan.sittings; number += 1) {
-    progress(say("warming up", "ウォームアップ中"), done, total);
     sittings.push(await sit(contract, plan, step));
   }
   return LOADS.flatMap((load, index) =>
@@ -87,6 +82,7 @@ async function sit(
   const file = new URL("measure.ts", import.meta.url);
   const children = CONTESTANTS.map(({ name }) => new Child(file, [name, protos, generated]));
   try {
+    step(say("warming up", "ウォームアップ中"));
     const bytes = await takeMessages(children, warmUpMs);
     const rates: Rates[][][] = [];
     for (const [index, load] of LOADS.entries()) {

@@ -2,7 +2,7 @@ import { say } from "../../steps/kit/say.ts";
 import { npm } from "../../scripts/course/npm.ts";
 import { type Figure, figureOf, ratioOf } from "../lib/figure.ts";
 import type { Context, Row } from "../lib/part.ts";
-import { takeTurns } from "../lib/rounds.ts";
+import { countTurns, takeTurns } from "../lib/rounds.ts";
 import { type Command, type CommandName, cleanUp, COMMANDS, timed } from "./commands.ts";
 
 /** How long a command of the course takes. */
@@ -65,14 +65,12 @@ export async function measure(
       { command, isVitest: false, once: timings.run },
       ...(timings.vitest ? [{ command, isVitest: true, once: timings.vitest }] : []),
     ]);
-    let turn = 0;
-    const turns = contestants.length * rounds;
+    const step = countTurns(progress, contestants.length * rounds);
     const samples = await takeTurns(
       contestants,
       rounds,
       ({ command, isVitest, once }) => {
-        progress(isVitest ? `vitest, ${command}` : command, turn, turns);
-        turn += 1;
+        step(isVitest ? `vitest, ${command}` : command);
         return once();
       },
       // Each begins anew every time, and was run while it was made ready.

@@ -1,5 +1,5 @@
 import { say } from "../../steps/kit/say.ts";
-import type { Figure } from "../lib/figure.ts";
+import { type Figure, inUnits } from "../lib/figure.ts";
 import { spread, times } from "../lib/format.ts";
 import type { Chart, Table } from "../lib/part.ts";
 import { audience, CONTESTANTS } from "./contestants.ts";
@@ -34,8 +34,8 @@ export function tables(rows: FanOutRow[]): Table[] {
         spread(row.p50),
         spread(row.p99),
         spread(row.cpuPerNote),
-        spread(inKilobytes(row.heapPerSubscriber)),
-        ...(row.residentPerSubscriber ? [spread(inKilobytes(row.residentPerSubscriber))] : []),
+        spread(inUnits(row.heapPerSubscriber, 1000)),
+        ...(row.residentPerSubscriber ? [spread(inUnits(row.residentPerSubscriber, 1000))] : []),
       ]),
     };
   });
@@ -106,10 +106,6 @@ function sizesOf(rows: FanOutRow[]): number[] {
 
 function labelOf({ server }: FanOutRow): string {
   return CONTESTANTS.find(({ name }) => name === server)!.label;
-}
-
-function inKilobytes({ median, low, high, runs }: Figure): Figure {
-  return { median: median / 1000, low: low / 1000, high: high / 1000, runs };
 }
 
 /** A chart with a panel for each number of subscribers. */

@@ -1,7 +1,7 @@
 import { figureOf, ratioOf, type Figure } from "../lib/figure.ts";
 import type { Context, Row } from "../lib/part.ts";
-import { allSittings, takeTurns } from "../lib/rounds.ts";
-import { audience, BASELINE, CONTESTANTS, type Contestant } from "./contestants.ts";
+import { allSittings, countTurns, takeTurns } from "../lib/rounds.ts";
+import { audience, BASELINE, CONTESTANTS } from "./contestants.ts";
 import type { Memory } from "./server.ts";
 import { Sitting, type Pace, type Seat, type Turn } from "./sitting.ts";
 
@@ -83,13 +83,9 @@ const QUICK: Plan = {
 export async function run({ quick, tree, progress }: Context): Promise<FanOutRow[]> {
   const plan = quick ? QUICK : FULL;
   const total = plan.sizes.length * plan.sittings * (plan.rounds + 1) * CONTESTANTS.length;
-  let done = 0;
+  const step = countTurns(progress, total);
   const rows: FanOutRow[] = [];
   for (const size of plan.sizes) {
-    const step = ({ label }: Contestant) => {
-      progress(`${audience(size.subscribers)}: ${label}`, done, total);
-      done += 1;
-    };
     rows.push(...(await measure(size, plan, tree, step)));
   }
   return rows;
@@ -100,7 +96,7 @@ async function measure(
   { subscribers, ahead, rate }: Size,
   plan: Plan,
   tree: string,
-  step: (contestant: Contestant) => void,
+  step: (what: string) => void,
 ): Promise<FanOutRow[]> {
   const count = Math.max(2, Math.round((rate * plan.paceMs) / 1000));
   const pace: Pace = { floodMs: plan.floodMs, ahead, rate, count };
@@ -112,7 +108,7 @@ async function measure(
       const seats = await sitting.seat(CONTESTANTS, tree, subscribers);
       memories.push(seats.map(({ memory }) => [memory]));
       const turnAt = (each: Pace) => (seat: Seat) => {
-        step(seat.contestant);
+        step(`${audience(subscribers)}: ${seat.contestant.label}`);
         return sitting.turn(seat, each);
       };
       const warmUp = turnAt({ ...pace, floodMs: plan.warmUpMs });

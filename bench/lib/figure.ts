@@ -20,6 +20,11 @@ export function figureOf(samples: number[]): Figure {
   return { median: at(0.5), low: at(0.25), high: at(0.75), runs: sorted.length };
 }
 
+/** A figure in another unit, so many times as large. */
+export function inUnits({ median, low, high, runs }: Figure, unit: number): Figure {
+  return { median: median / unit, low: low / unit, high: high / unit, runs };
+}
+
 /** The value below which a share of sorted numbers is, between two of them in proportion. */
 function quantile(sorted: number[], share: number): number {
   const place = (sorted.length - 1) * share;

@@ -1,3 +1,5 @@
+import type { Context } from "./part.ts";
+
 /**
  * Lets contestants take turns, so that a slow moment of the machine hits all of them.
  *
@@ -34,6 +36,20 @@ export function orderOf(round: number, contestants: number): number[] {
     const step = place % 2 === 1 ? (place + 1) / 2 : contestants - place / 2;
     return (step + round) % contestants;
   });
+}
+
+/**
+ * Counts turns as they begin.
+ *
+ * @param progress is told of each turn what it is, how many were done before it, and of how many
+ * @returns what a turn calls with its name
+ */
+export function countTurns(progress: Context["progress"], total: number): (what: string) => void {
+  let done = 0;
+  return (what) => {
+    progress(what, done, total);
+    done += 1;
+  };
 }
 
 /**

@@ -4,6 +4,7 @@ import { Sitting, type Seat } from "../fan-out/sitting.ts";
 import { figureOf, type Figure } from "../lib/figure.ts";
 import { spread } from "../lib/format.ts";
 import type { Part } from "../lib/part.ts";
+import { countTurns } from "../lib/rounds.ts";
 import type { Shares } from "../fan-out/profiler.ts";
 
 /** What one item has of the server's CPU time, in percent. */
@@ -40,9 +41,10 @@ export const part: Part<ProfileRow> = {
 
   async run({ quick, tree, progress }) {
     const runs = quick ? 1 : 5;
+    const step = countTurns(progress, runs);
     const profiles: Shares[] = [];
     for (let run = 1; run <= runs; run += 1) {
-      progress(SERVER.label, run - 1, runs);
+      step(SERVER.label);
       profiles.push(await profile(tree, quick));
     }
     const items = new Set(profiles.flatMap((shares) => Object.keys(shares)));

@@ -12,10 +12,7 @@ function labelOf(row: UnaryRow): string {
 /** The speed for each number of calls in flight, and what is on the wire. */
 export function tables(rows: UnaryRow[]): Table[] {
   const speeds = IN_FLIGHT.map((inFlight) => ({
-    title: say(
-      `Unary calls, ${inFlight} in flight`,
-      `単項（unary）呼び出し、${flightOf(inFlight)}`,
-    ),
+    title: say("Unary calls, ", "単項（unary）呼び出し、") + flightOf(inFlight),
     columns: ["", say("calls/s", "回/秒"), say("× gRPC", "gRPC との比"), "p50 ms", "p99 ms"],
     rows: rows
       .filter((row) => row.inFlight === inFlight)

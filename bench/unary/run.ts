@@ -3,7 +3,7 @@ import { NOTE } from "../codec/notes.ts";
 import { Child } from "../lib/child.ts";
 import { type Figure, figureOf, ratioOf } from "../lib/figure.ts";
 import type { Context, Row } from "../lib/part.ts";
-import { allSittings, takeTurns } from "../lib/rounds.ts";
+import { allSittings, countTurns, takeTurns } from "../lib/rounds.ts";
 import type { Sample } from "./client.ts";
 import { CONTESTANTS, flightOf } from "./contestants.ts";
 import { countingProxy } from "./proxy.ts";
@@ -63,15 +63,10 @@ const QUICK: Plan = { sittings: 1, rounds: 5, warmUpCalls: 3000, turnMs: 120 };
  */
 export async function run({ quick, tree, progress }: Context): Promise<UnaryRow[]> {
   const plan = quick ? QUICK : FULL;
-  const total = plan.sittings * CONTESTANTS.length * (IN_FLIGHT.length * (plan.rounds + 1) + 1);
-  let done = 0;
-  const step = (what: string) => {
-    progress(what, done, total);
-    done += 1;
-  };
+  const turns = CONTESTANTS.length * (IN_FLIGHT.length * (plan.rounds + 1) + 1);
+  const step = countTurns(progress, plan.sittings * (1 + turns));
   const sittings: Sitting[] = [];
   for (let number = 0; number < plan.sittings; number += 1) {
-    progress(say("warming up", "ウォームアップ中"), done, total);
     sittings.push(await sit(tree, plan, step));
   }
   return IN_FLIGHT.flatMap((inFlight, index) => {
@@ -99,6 +94,7 @@ async function sit(
     return child;
   };
   try {
+    step(say("warming up", "ウォームアップ中"));
     const pairs = await Promise.all(
       CONTESTANTS.map(({ name, server }) =>
         connected(start("server.ts", server), start("client.ts", name)),
