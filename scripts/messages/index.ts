@@ -1,6 +1,44 @@
-import { languageOf } from "../../steps/kit/say.ts";
-import { en, type Messages } from "./en.ts";
-import { ja } from "./ja.ts";
+import { chat } from "./chat.ts";
+import { codegen } from "./codegen.ts";
+import { command } from "./command.ts";
+import { course } from "./course.ts";
+import { diff } from "./diff.ts";
+import { doctor } from "./doctor.ts";
+import { hint } from "./hint.ts";
+import { judge } from "./judge.ts";
+import { overview } from "./overview.ts";
+import { progress } from "./progress.ts";
+import { replace } from "./replace.ts";
+import { report } from "./report.ts";
+import { run } from "./run.ts";
+import { server } from "./server.ts";
+import { session } from "./session.ts";
+import { start } from "./start.ts";
+import { step } from "./step.ts";
+import { update } from "./update.ts";
+import { web } from "./web.ts";
+import { wire } from "./wire.ts";
 
-/** The catalogue in the learner's language. */
-export const messages: Messages = languageOf() === "ja" ? ja : en;
+/** What the commands say, in the learner's language: a file a topic, both languages side by side. */
+export const messages = {
+  report,
+  command,
+  step,
+  replace,
+  diff,
+  hint,
+  overview,
+  start,
+  session,
+  progress,
+  run,
+  server,
+  web,
+  chat,
+  wire,
+  course,
+  judge,
+  doctor,
+  update,
+  codegen,
+};

@@ -1,0 +1,113 @@
+import { bilingual } from "./bilingual.ts";
+
+export const codegen = bilingual({
+  en: {
+    noSyntax:
+      'there is no `syntax = "proto3";` yet. Write it as the first statement (npm run step:1 shows the task)',
+    onlyProto3:
+      'the bundled toolchain speaks proto3 only. Write `syntax = "proto3";` here, or fetch grpc-tools\' own binaries: npm rebuild grpc-tools --ignore-scripts=false',
+    noExtensions:
+      "the bundled toolchain knows no `extend`. Leave it out, or fetch grpc-tools' own binaries: npm rebuild grpc-tools --ignore-scripts=false",
+    noProtoFolder: (folder: string) =>
+      `There is no folder ${folder}. Name the one with your .proto files: npm run codegen -- --proto DIR`,
+    noProtos: (folder: string) =>
+      `${folder} holds no .proto file. Write one first (npm run step:1 shows the task), or name another folder: npm run codegen -- --proto DIR`,
+    noPackage: (name: string) => `The package ${name} is not installed. This mends it: npm install`,
+    noGrpcTools:
+      "grpc-tools has no binaries here. To do without them: npm run codegen -- --toolchain bundled. To fetch them: npm rebuild grpc-tools --ignore-scripts=false",
+    noProtocFor: (machine: string) =>
+      `The protoc package has no binary for ${machine}. Fetch grpc-tools' own: npm rebuild grpc-tools --ignore-scripts=false`,
+    noStart: (executable: string, reason: string) =>
+      `${executable} cannot be started (${reason}). Reinstalling mends it: npm ci`,
+    why: {
+      found: "Toolchain: grpc-tools, because its binaries are installed.",
+      missing:
+        "Toolchain: bundled, because grpc-tools has no binaries here (to fetch them: npm rebuild grpc-tools --ignore-scripts=false).",
+      asked: (name: string) => `Toolchain: ${name}, because you asked for it.`,
+    },
+    mendProto: "Correct this in the .proto, then again: npm run codegen",
+    outIsFile: (path: string) =>
+      `${path} is a file, and the generated files need a folder. Name another: npm run codegen -- --out DIR`,
+    outHoldsOthers: (folder: string, file: string) =>
+      `${file} is not from an earlier run of codegen, so ${folder} is left as it is. Move it away (or delete it, if you do not need it), or name another folder: npm run codegen -- --out DIR`,
+    systemError: (path: string, code: string) =>
+      `${path} cannot be read or written (${code}). Mend that, or name another folder: npm run codegen -- --out DIR`,
+    unknownFlag: (flag: string) => `There is no flag ${flag}.`,
+    badValue: (flag: string) =>
+      `${flag} has a value that it does not take, or lacks one that it needs.`,
+    seeHelp: "These are the flags: npm run codegen -- --help",
+    noArguments: (word: string) => `"${word}" is not a flag.`,
+    badToolchain: (given: string) =>
+      `--toolchain takes auto, grpc-tools or bundled, not "${given}".`,
+    help: `npm run codegen -- [flags]
+
+Compiles proto/ into gen/: for each .proto its messages (*_pb.js), its services
+(*_grpc_pb.js) and the types of both (.d.ts); in gen/web/ the same for the browser.
+
+  --proto DIR       the folder with the .proto files (proto)
+  --out DIR         the folder for the generated files (gen)
+  --toolchain NAME  auto: grpc-tools where its binaries are installed, else bundled (auto)
+                    grpc-tools: protoc and plugins of that package
+                    bundled: the protoc package, with this repository's plugins
+  --watch           generate again whenever a .proto changes; Ctrl-C stops it
+  --print           only show the protoc command
+  --help            this text`,
+    generated: (proto: string, files: readonly string[]) =>
+      `${proto} → ${files.join(", ")}, each with its .d.ts`,
+    watching: (folder: string) => `Watching ${folder}. Ctrl-C stops it.`,
+  },
+  ja: {
+    noSyntax:
+      '`syntax = "proto3";` がまだありません。最初の文として書きましょう（課題は npm run step:1 で確認できます）',
+    onlyProto3:
+      'bundled ツールチェーンが扱えるのは proto3 だけです。ここを `syntax = "proto3";` に書き換えるか、grpc-tools のバイナリを取得してください：npm rebuild grpc-tools --ignore-scripts=false',
+    noExtensions:
+      "bundled ツールチェーンは `extend` に対応していません。取り除くか、grpc-tools のバイナリを取得してください：npm rebuild grpc-tools --ignore-scripts=false",
+    noProtoFolder: (folder) =>
+      `${folder} というフォルダーがありません。.proto のあるフォルダーを指定してください：npm run codegen -- --proto DIR`,
+    noProtos: (folder) =>
+      `${folder} に .proto ファイルがありません。先に書くか（課題は npm run step:1）、別のフォルダーを指定してください：npm run codegen -- --proto DIR`,
+    noPackage: (name) =>
+      `パッケージ ${name} がインストールされていません。これで直ります：npm install`,
+    noGrpcTools:
+      "grpc-tools のバイナリがありません。取得するには：npm rebuild grpc-tools --ignore-scripts=false。なしで済ませるには：npm run codegen -- --toolchain bundled",
+    noProtocFor: (machine) =>
+      `protoc パッケージには ${machine} 用のバイナリがありません。grpc-tools のものを取得してください：npm rebuild grpc-tools --ignore-scripts=false`,
+    noStart: (executable, reason) =>
+      `${executable} を起動できません（${reason}）。インストールし直すと直ります：npm ci`,
+    why: {
+      found: "ツールチェーン：grpc-tools（バイナリがインストールされているため）",
+      missing:
+        "ツールチェーン：bundled（grpc-tools のバイナリがないため。取得するには：npm rebuild grpc-tools --ignore-scripts=false）",
+      asked: (name) => `ツールチェーン：${name}（指定されたため）`,
+    },
+    mendProto: ".proto のこの箇所を直して、もう一度：npm run codegen",
+    outIsFile: (path) =>
+      `${path} はファイルです。生成先にはフォルダーが必要なので、別の名前を指定してください：npm run codegen -- --out DIR`,
+    outHoldsOthers: (folder, file) =>
+      `${file} は codegen が生成したものではないので、${folder} には手を付けていません。そのファイルを移すか（不要なら削除するか）、別のフォルダーを指定してください：npm run codegen -- --out DIR`,
+    systemError: (path, code) =>
+      `${path} を読み書きできません（${code}）。原因を取り除くか、別のフォルダーを指定してください：npm run codegen -- --out DIR`,
+    unknownFlag: (flag) => `${flag} というフラグはありません。`,
+    badValue: (flag) => `${flag} の値が足りないか、値を取らないフラグに値が付いています。`,
+    seeHelp: "使えるフラグはこちら：npm run codegen -- --help",
+    noArguments: (word) => `「${word}」はフラグではありません。`,
+    badToolchain: (given) =>
+      `--toolchain に指定できるのは auto、grpc-tools、bundled です。「${given}」は使えません。`,
+    help: `npm run codegen -- [フラグ]
+
+proto/ をコンパイルして gen/ に出力します。.proto ごとに、メッセージ（*_pb.js）、
+サービス（*_grpc_pb.js）、それぞれの型（.d.ts）ができます。gen/web/ はブラウザー用です。
+
+  --proto DIR       .proto のあるフォルダー（既定は proto）
+  --out DIR         生成先のフォルダー（既定は gen）
+  --toolchain NAME  auto：grpc-tools のバイナリがあればそれを、なければ bundled を使う（既定）
+                    grpc-tools：grpc-tools パッケージの protoc とプラグイン
+                    bundled：protoc パッケージと、このリポジトリのプラグイン
+  --watch           .proto が変わるたびに生成し直す。Ctrl-C で止まる
+  --print           protoc のコマンドを表示するだけ
+  --help            この説明`,
+    generated: (proto, files) => `${proto} → ${files.join("、")}（それぞれに .d.ts）`,
+    watching: (folder) => `${folder} を監視しています。Ctrl-C で止まります。`,
+  },
+});

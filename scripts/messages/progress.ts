@@ -1,0 +1,24 @@
+import { bilingual } from "./bilingual.ts";
+
+export const progress = bilingual({
+  en: {
+    state: {
+      solved: "solved",
+      "was-solved": "was solved, fails now",
+      begun: "begun",
+      "not-begun": "",
+    },
+    tests: (passed: number, total: number) => `${passed} of ${total} tests`,
+    summary: (solved: number, all: number) => `${solved} of ${all} steps solved.`,
+  },
+  ja: {
+    state: {
+      solved: "完了",
+      "was-solved": "完了したが、いまは失敗",
+      begun: "作業中",
+      "not-begun": "",
+    },
+    tests: (passed, total) => `テスト${total}件中${passed}件`,
+    summary: (solved, all) => `${all}ステップ中${solved}ステップが完了しています。`,
+  },
+});

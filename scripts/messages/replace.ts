@@ -1,0 +1,36 @@
+import { bilingual } from "./bilingual.ts";
+
+export const replace = bilingual({
+  en: {
+    whichStep: (command: string) => `Say which step: npm run ${command} -- 1`,
+    done: {
+      solve: (files: string) => `${files} is now the reference solution.`,
+      reset: (files: string) => `${files} is now the starter.`,
+    },
+    nothingToDo: {
+      solve: (files: string) => `${files} is the reference solution already. Nothing has changed.`,
+      reset: (files: string) => `${files} is the starter already. Nothing has changed.`,
+    },
+    saved: (folder: string) => `What you had is in ${folder}; npm run undo gives it back.`,
+    next: (command: string) => `Next: ${command}`,
+    undone: (command: string, files: string) => `${files} is what it was before "${command}".`,
+    keptToo: (folder: string) => `What stood there until now is in ${folder}.`,
+    nothingToUndo: "There is nothing to undo: no command has replaced a file of yours.",
+  },
+  ja: {
+    whichStep: (command) => `ステップ番号を指定してください：npm run ${command} -- 1`,
+    done: {
+      solve: (files) => `${files} を解答例に置き換えました。`,
+      reset: (files) => `${files} をスターターに戻しました。`,
+    },
+    nothingToDo: {
+      solve: (files) => `${files} はすでに解答例と同じです。何も変えていません。`,
+      reset: (files) => `${files} はすでにスターターのままです。何も変えていません。`,
+    },
+    saved: (folder) => `元のファイルは ${folder} にあります。npm run undo で元に戻せます。`,
+    next: (command) => `次は：${command}`,
+    undone: (command, files) => `${files} を「${command}」の前の状態に戻しました。`,
+    keptToo: (folder) => `直前までの内容は ${folder} に残してあります。`,
+    nothingToUndo: "元に戻すものはありません。ファイルを置き換えたコマンドはまだありません。",
+  },
+});

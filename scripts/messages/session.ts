@@ -1,0 +1,58 @@
+import { bilingual } from "./bilingual.ts";
+
+export const session = bilingual({
+  en: {
+    polling: "This looks like a network or Windows drive, so files are looked at twice a second.",
+    watching: (files: string) => `Watching ${files}: save it to try again.`,
+    keys: "h hint · d diff · n next · l list · r reset · ? help · q quit",
+    help: [
+      "h  the next hint for the test that fails",
+      "d  what differs between your file and the solution",
+      "n  go on to the next step, once this one is solved",
+      "l  all steps, and where you are",
+      "r  begin this step anew; your file is saved first, and npm run undo gives it back",
+      "q  quit; npm start comes back here",
+    ].join("\n"),
+    solved: (number: number, solution: string) =>
+      `Well done! Step ${number} is solved. Compare it with ${solution}.`,
+    pressN: "Press n for the next step.",
+    pressH: "press h",
+    red: "Save the file to have it tried. Red is expected at first: it says what is still missing.",
+    sureDiff: "This shows the whole solution of the step. Press d again to see it.",
+    sureReset:
+      "This puts the starter in the place of your file, which is saved first. Press r again to do it.",
+    notSolved: (number: number) =>
+      `Step ${number} is not solved yet. Press h for a hint; npm run solve -- ${number} takes the solution over, with your file saved first.`,
+    wasLast: "That was the last step; an earlier one is not solved yet. Press l to see which.",
+    goesOn: "The watch goes on: save the file to try again.",
+    bye: "Until next time: npm start comes back to where you are.",
+  },
+  ja: {
+    polling:
+      "ネットワークドライブか Windows のドライブのようなので、ファイルを1秒に2回見に行きます。",
+    watching: (files) => `${files} を監視しています。保存すると、もう一度確かめます。`,
+    keys: "h ヒント · d 差分 · n 次へ · l 一覧 · r リセット · ? ヘルプ · q 終了",
+    help: [
+      "h  失敗しているテストの、次のヒント",
+      "d  自分のファイルと解答例の違い",
+      "n  このステップが完了したら、次のステップへ",
+      "l  すべてのステップと、現在のステップ",
+      "r  このステップを最初からやり直す（ファイルは先に保存され、npm run undo で戻せます）",
+      "q  終了（npm start でここに戻れます）",
+    ].join("\n"),
+    solved: (number, solution) =>
+      `できました！ステップ${number}は完了です。${solution} と見比べてみましょう。`,
+    pressN: "n で次のステップへ進みます。",
+    pressH: "h を押す",
+    red: "ファイルを保存すると確かめます。最初はテストが失敗して当然で、何が足りないかを教えてくれます。",
+    sureDiff: "このステップの解答例がすべて表示されます。見るには、もう一度 d を押してください。",
+    sureReset:
+      "自分のファイルを保存したうえで、スターターに置き換えます。よければ、もう一度 r を押してください。",
+    notSolved: (number) =>
+      `ステップ${number}はまだ完了していません。h でヒントが見られます。npm run solve -- ${number} で解答例に置き換えることもできます（自分のファイルは先に保存されます）。`,
+    wasLast:
+      "これが最後のステップですが、まだ完了していないステップがあります。l で確かめられます。",
+    goesOn: "監視は続いています。ファイルを保存すると、もう一度確かめます。",
+    bye: "おつかれさまでした。npm start でここに戻れます。",
+  },
+});
