@@ -1,6 +1,6 @@
 // npm run bench — measures what the course claims about speed and size, and draws it in bench/results/.
-import { run } from "../scripts/course/command.ts";
-import { installExtras } from "../scripts/course/extras.ts";
+import { run } from "../scripts/terminal/command.ts";
+import { installExtras } from "../scripts/ground/extras.ts";
 import { readOptions } from "./lib/options.ts";
 
 await run(async () => {

@@ -2,10 +2,10 @@
 //
 // A busy machine must not make it fail. So each bound is on a ratio within one run, and about twice as
 // far away as what is usual; and what is out of bounds is measured again, and fails if it stays there.
-import { run } from "../scripts/course/command.ts";
-import { installExtras } from "../scripts/course/extras.ts";
-import { referenceTree } from "../scripts/course/runnable.ts";
-import { mark } from "../scripts/course/style.ts";
+import { run } from "../scripts/terminal/command.ts";
+import { installExtras } from "../scripts/ground/extras.ts";
+import { referenceTree } from "../scripts/judging/runnable.ts";
+import { mark } from "../scripts/terminal/style.ts";
 import { say } from "../steps/kit/say.ts";
 import type { CourseRow } from "./course/run.ts";
 import type { FanOutRow } from "./fan-out/run.ts";

@@ -3,10 +3,10 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readArguments, run } from "../scripts/course/command.ts";
-import { installExtras } from "../scripts/course/extras.ts";
-import { writeWhole } from "../scripts/course/files.ts";
-import { Stop } from "../scripts/course/stop.ts";
+import { readArguments, run } from "../scripts/terminal/command.ts";
+import { installExtras } from "../scripts/ground/extras.ts";
+import { writeWhole } from "../scripts/ground/files.ts";
+import { Stop } from "../scripts/ground/stop.ts";
 import { say } from "../steps/kit/say.ts";
 import { readResult } from "./lib/result.ts";
 

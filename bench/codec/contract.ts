@@ -1,8 +1,8 @@
+import { SCRATCH } from "../../scripts/ground/paths.ts";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { generate, isFresh } from "../../scripts/codegen/generate.ts";
-import { SCRATCH } from "../../scripts/course/workspace.ts";
 import type { Contract } from "./codec.ts";
 
 const LIST = fileURLToPath(new URL("list.proto", import.meta.url));

@@ -1,8 +1,8 @@
+import { ROOT } from "../../scripts/ground/paths.ts";
 import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { npm } from "../../scripts/course/npm.ts";
-import { ROOT } from "../../scripts/course/steps.ts";
+import { npm } from "../../scripts/ground/npm.ts";
 import { CourseCopy } from "../../scripts/test/support/course-copy.ts";
 import { Watcher } from "./watcher.ts";
 

@@ -1,5 +1,5 @@
 import { say } from "../../steps/kit/say.ts";
-import { npm } from "../../scripts/course/npm.ts";
+import { npm } from "../../scripts/ground/npm.ts";
 import { type Figure, figureOf, ratioOf } from "../lib/figure.ts";
 import type { Context, Row } from "../lib/part.ts";
 import { countTurns, takeTurns } from "../lib/rounds.ts";

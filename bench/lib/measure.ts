@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeWhole } from "../../scripts/course/files.ts";
-import { referenceTree } from "../../scripts/course/runnable.ts";
-import { colour } from "../../scripts/course/style.ts";
+import { writeWhole } from "../../scripts/ground/files.ts";
+import { referenceTree } from "../../scripts/judging/runnable.ts";
+import { colour } from "../../scripts/terminal/style.ts";
 import { askGit } from "../../scripts/update/git.ts";
 import { say } from "../../steps/kit/say.ts";
 import { describe, isBusy, thisMachine } from "./machine.ts";

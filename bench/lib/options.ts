@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { say } from "../../steps/kit/say.ts";
-import { readArguments } from "../../scripts/course/command.ts";
-import { Stop } from "../../scripts/course/stop.ts";
+import { readArguments } from "../../scripts/terminal/command.ts";
+import { Stop } from "../../scripts/ground/stop.ts";
 import { PARTS, type PartName } from "./parts.ts";
 import { readResult } from "./result.ts";
 

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { isPlain } from "../../scripts/course/style.ts";
+import { isPlain } from "../../scripts/terminal/style.ts";
 import { say } from "../../steps/kit/say.ts";
 
 const stream = process.stderr;

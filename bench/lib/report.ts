@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { writeWhole } from "../../scripts/course/files.ts";
+import { writeWhole } from "../../scripts/ground/files.ts";
 import { say } from "../../steps/kit/say.ts";
 import { renderChart } from "./chart.ts";
 import { describe } from "./machine.ts";

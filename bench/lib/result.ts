@@ -1,4 +1,4 @@
-import { readRecord } from "../../scripts/course/files.ts";
+import { readRecord } from "../../scripts/ground/files.ts";
 import type { Machine } from "./machine.ts";
 import type { Row } from "./part.ts";
 

@@ -1,5 +1,5 @@
 import stringWidth from "string-width";
-import { colour } from "../../scripts/course/style.ts";
+import { colour } from "../../scripts/terminal/style.ts";
 import type { Table } from "./part.ts";
 
 /** How wide a table may be on the terminal, in columns. */

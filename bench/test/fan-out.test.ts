@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { after, describe, test } from "node:test";
-import { referenceTree } from "../../scripts/course/runnable.ts";
+import { referenceTree } from "../../scripts/judging/runnable.ts";
 import { CONTESTANTS } from "../fan-out/contestants.ts";
 import { Flight, Listener } from "../fan-out/load/listener.ts";
 import { Session, WIRES } from "../fan-out/load/session.ts";

@@ -1,7 +1,6 @@
+import { ROOT, SCRATCH } from "../ground/paths.ts";
 import { mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../course/steps.ts";
-import { SCRATCH } from "../course/workspace.ts";
 import { messages } from "../messages/index.ts";
 import { note, ok, type Finding } from "./finding.ts";
 

@@ -1,8 +1,8 @@
+import { ROOT } from "../ground/paths.ts";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { generate } from "../codegen/generate.ts";
-import { ROOT } from "../course/steps.ts";
 import { messages } from "../messages/index.ts";
 import { ok, wrong, type Finding } from "./finding.ts";
 

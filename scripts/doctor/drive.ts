@@ -1,6 +1,6 @@
+import { ROOT } from "../ground/paths.ts";
 import { resolve } from "node:path";
-import { ROOT } from "../course/steps.ts";
-import { missesEvents } from "../course/watch.ts";
+import { missesEvents } from "../ground/watch.ts";
 import { messages } from "../messages/index.ts";
 import { note, ok, type Finding } from "./finding.ts";
 

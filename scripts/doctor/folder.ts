@@ -1,8 +1,7 @@
+import { ROOT, SCRATCH } from "../ground/paths.ts";
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
-import { ROOT } from "../course/steps.ts";
-import { SCRATCH } from "../course/workspace.ts";
 import { messages } from "../messages/index.ts";
 import { ok, wrong, type Finding } from "./finding.ts";
 

@@ -1,6 +1,6 @@
+import { ROOT } from "../ground/paths.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../course/steps.ts";
 import { messages } from "../messages/index.ts";
 import { note, ok, wrong, type Finding } from "./finding.ts";
 

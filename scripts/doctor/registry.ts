@@ -1,4 +1,4 @@
-import { npm } from "../course/npm.ts";
+import { npm } from "../ground/npm.ts";
 import { messages } from "../messages/index.ts";
 import { note, ok, type Finding } from "./finding.ts";
 

@@ -1,10 +1,10 @@
 // The page of the web chat in a real browser. Left out where there is none.
+import { ROOT } from "../ground/paths.ts";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
-import { ROOT } from "../course/steps.ts";
 import { type Parts, type Site, startSite } from "../web/site.ts";
 import { findBrowser, FLAGS } from "./support/browser.ts";
 import { finishedParts, postNote } from "./support/test-site.ts";

@@ -1,8 +1,9 @@
+import { ROOT } from "../ground/paths.ts";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readPage } from "../course/readme.ts";
-import { findSteps, ROOT } from "../course/steps.ts";
+import { readPage } from "../ground/markdown.ts";
+import { findSteps } from "../ground/steps.ts";
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Record<string, string> };

@@ -1,11 +1,11 @@
 // The parts of the page that need no browser.
+import { ROOT } from "../ground/paths.ts";
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { History } from "../../steps/05-web/page/history.ts";
-import { referenceTree } from "../course/runnable.ts";
-import { ROOT } from "../course/steps.ts";
+import { referenceTree } from "../judging/runnable.ts";
 import { finishedParts } from "./support/test-site.ts";
 
 const note = (message: string) => ({ name: "alice", message });

@@ -1,8 +1,8 @@
+import { SCRATCH } from "../ground/paths.ts";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { npm } from "../course/npm.ts";
-import { Stop } from "../course/stop.ts";
-import { SCRATCH } from "../course/workspace.ts";
+import { npm } from "../ground/npm.ts";
+import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 import { git } from "./git.ts";
 

@@ -1,7 +1,7 @@
+import { ROOT } from "../ground/paths.ts";
 import { spawn } from "node:child_process";
 import { text as textOf } from "node:stream/consumers";
-import { ROOT } from "../course/steps.ts";
-import { Stop } from "../course/stop.ts";
+import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 
 /** Says what git says. */

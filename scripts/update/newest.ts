@@ -1,4 +1,4 @@
-import { Stop } from "../course/stop.ts";
+import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 import { askGit, git, GitError } from "./git.ts";
 

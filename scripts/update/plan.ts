@@ -1,8 +1,7 @@
+import { ROOT, SCRATCH } from "../ground/paths.ts";
 import { lstatSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { ROOT } from "../course/steps.ts";
-import { Stop } from "../course/stop.ts";
-import { SCRATCH } from "../course/workspace.ts";
+import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 import type { Update } from "./apply.ts";
 import { differences, git } from "./git.ts";

@@ -1,7 +1,7 @@
+import { ROOT } from "../ground/paths.ts";
 import { join } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build, type Rollup } from "vite";
-import { ROOT } from "../course/steps.ts";
 
 /** One file of the page, ready to be sent. */
 export interface PageFile {

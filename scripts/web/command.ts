@@ -1,10 +1,10 @@
+import { ROOT } from "../ground/paths.ts";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { readArguments } from "../course/command.ts";
-import { ROOT } from "../course/steps.ts";
-import { Stop } from "../course/stop.ts";
-import { colour } from "../course/style.ts";
+import { readArguments } from "../terminal/command.ts";
+import { Stop } from "../ground/stop.ts";
+import { colour } from "../terminal/style.ts";
 import { messages } from "../messages/index.ts";
 import { bundle } from "./bundle.ts";
 import { type Parts, startSite } from "./site.ts";

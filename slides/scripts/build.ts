@@ -1,5 +1,5 @@
 // npm run slides:build — both decks as HTML, and as PDF where a Chromium is found.
-import { installExtras } from "../../scripts/course/extras.ts";
+import { installExtras } from "../../scripts/ground/extras.ts";
 import { say } from "../../steps/kit/say.ts";
 
 try {

@@ -1,5 +1,5 @@
 // npm run slides:check — are the slides right: minutes, notes, languages, links, and do they fit?
-import { installExtras } from "../../scripts/course/extras.ts";
+import { installExtras } from "../../scripts/ground/extras.ts";
 import { say } from "../../steps/kit/say.ts";
 import { SlideError } from "../lib/problem.ts";
 

@@ -1,5 +1,5 @@
 // node --import tsx slides/scripts/pictures.ts — every slide as a picture, to look at each.
-import { installExtras } from "../../scripts/course/extras.ts";
+import { installExtras } from "../../scripts/ground/extras.ts";
 
 await installExtras("slides");
 // After the installation: these import what it installs.

@@ -1,6 +1,6 @@
 // npm run slides — serves the decks on this machine, with presenter notes.
 import { parseArgs } from "node:util";
-import { installExtras } from "../../scripts/course/extras.ts";
+import { installExtras } from "../../scripts/ground/extras.ts";
 import { languageOf, say } from "../../steps/kit/say.ts";
 
 const DEFAULT_PORT = "8080";

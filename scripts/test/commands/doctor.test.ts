@@ -1,3 +1,4 @@
+import { ROOT } from "../../ground/paths.ts";
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import {
@@ -16,7 +17,6 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { ROOT } from "../../course/steps.ts";
 import { checkChat } from "../../doctor/chat.ts";
 import { CourseCopy, type Finished } from "../support/course-copy.ts";
 
@@ -151,7 +151,7 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     const { code, output } = await examine(copy);
     expect(output.includes(`the course needs ${range}`)).toBe(!isEnough);
     expect(output).toContain(isEnough ? "npm install" : "nvm install");
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 
   test("speaks without any package, in both languages", async () => {
@@ -159,7 +159,7 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     unlinkSync(join(copy.dir, "node_modules"));
     const english = await examine(copy);
     expect(english.output).toMatch(/packages are missing or incomplete.*\n {2}npm install\n$/);
-    expect(english.code).toBe(1);
+    expect(english.code).toBe(2);
     const japanese = await examine(copy, { WORKSHOP_LANG: "ja" });
     expect(japanese.output).toMatch(/パッケージが足りない.*\n {2}npm install\n$/);
   });
@@ -169,7 +169,7 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     unlinkSync(join(ownPackages(copy), "yaml"));
     const { code, output } = await examine(copy);
     expect(output).toMatch(/incomplete: .*yaml.*\n {2}npm ci\n$/);
-    expect(code).toBe(1);
+    expect(code).toBe(2);
   });
 
   test("compares the packages with package-lock.json", async () => {

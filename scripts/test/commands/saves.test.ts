@@ -107,7 +107,7 @@ describe("solve, reset and undo", { timeout: 60_000 }, () => {
 
   test("two at the same moment wait for each other, and lose nothing", async () => {
     const race = (command: string) => `
-      import("./course/replace.ts").then(({ replaceWork }) => {
+      import("./work/replace.ts").then(({ replaceWork }) => {
         while (Date.now() < Number(process.argv[2]));
         for (let round = 0; round < 10; round += 1) {
           replaceWork("${command}", findSteps()[0]);
@@ -171,9 +171,11 @@ async function drive(body: string, name = "drive.ts", argument = ""): Promise<st
     import { createHash } from "node:crypto";
     import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
     import { dirname } from "node:path";
-    import { replaceWork, undoLast } from "./course/replace.ts";
-    import { recover } from "./course/saves.ts";
-    import { findSteps, ROOT } from "./course/steps.ts";
+    import { replaceWork, undoLast } from "./work/replace.ts";
+    import { recover } from "./work/saves.ts";
+    import { findSteps } from "./ground/steps.ts";
+    import { ROOT as COURSE } from "./ground/paths.ts";
+    const ROOT = COURSE + "/";
     const read = (file) => readFileSync(ROOT + file, "utf8");
     const write = (file, text) => {
       mkdirSync(dirname(ROOT + file), { recursive: true });

@@ -1,9 +1,9 @@
+import { ROOT } from "../../ground/paths.ts";
 import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { ROOT } from "../../course/steps.ts";
 import { CourseCopy, type Finished } from "../support/course-copy.ts";
 
 const CONTRACT = "proto/chat.proto";

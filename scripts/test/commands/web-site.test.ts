@@ -11,7 +11,7 @@ import { createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { Server, ServerCredentials, type ServerWritableStream } from "@grpc/grpc-js";
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { referenceTree } from "../../course/runnable.ts";
+import { referenceTree } from "../../judging/runnable.ts";
 import { LIMITS, type Limits } from "../../web/limits.ts";
 import { type Parts, type Site, startSite } from "../../web/site.ts";
 import { CourseCopy } from "../support/course-copy.ts";

@@ -1,3 +1,4 @@
+import { ROOT } from "../../ground/paths.ts";
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import {
   cpSync,
@@ -10,7 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { ROOT, findSteps, solutionOf, starterOf } from "../../course/steps.ts";
+import { findSteps, solutionOf, starterOf } from "../../ground/steps.ts";
 
 /** What a finished command left behind. */
 export interface Finished {

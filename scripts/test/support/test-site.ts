@@ -1,7 +1,7 @@
+import { ROOT } from "../../ground/paths.ts";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { referenceTree } from "../../course/runnable.ts";
-import { ROOT } from "../../course/steps.ts";
+import { referenceTree } from "../../judging/runnable.ts";
 import { bundle } from "../../web/bundle.ts";
 import { GATEWAY, SERVER } from "../../web/command.ts";
 import type { Parts } from "../../web/site.ts";

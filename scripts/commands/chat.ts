@@ -1,0 +1,84 @@
+// npm run chat — a chat in the terminal, with the learner's own client where it passes.
+import { clearLine, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
+import { colour } from "../terminal/style.ts";
+import "../../steps/kit/loopback.ts";
+import type { ChatClient, ChatNote } from "../../solutions/04-client/client.ts";
+import { readArguments, run } from "../terminal/command.ts";
+import { loadRunnable } from "../judging/runnable.ts";
+import { Stop } from "../ground/stop.ts";
+import { messages } from "../messages/index.ts";
+
+const text = messages.chat;
+
+interface ClientModule {
+  createChatClient(address: string): ChatClient;
+  explain(error: unknown, address: string): string;
+}
+
+await run(async () => {
+  const { values } = readArguments({
+    name: { type: "string" },
+    address: { type: "string", default: "127.0.0.1:50051" },
+  });
+  const { name, address } = values;
+  if (!name) throw new Stop(text.nameMissing, 1);
+
+  const { createChatClient, explain } = await loadRunnable<ClientModule>("04-client", "client.ts");
+  const client = createChatClient(address);
+  const leaving = new AbortController();
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const unsent = new Set<Promise<void>>();
+
+  console.log(text.joined(name, address));
+  terminal.on("line", (message) => {
+    if (process.stdout.isTTY) eraseTypedLine();
+    if (!message.trim()) return terminal.prompt();
+    const sending = client
+      .sendNote({ name, message })
+      .catch((error) => show(terminal, colour.red(explain(error, address))))
+      .finally(() => unsent.delete(sending));
+    unsent.add(sending);
+  });
+  terminal.on("close", async () => {
+    await Promise.all(unsent);
+    leaving.abort();
+  });
+
+  try {
+    for await (const note of client.subscribe({ signal: leaving.signal })) {
+      show(terminal, asLine(note));
+    }
+  } catch (error) {
+    throw new Stop(explain(error, address), 1);
+  } finally {
+    terminal.close();
+    client.close();
+  }
+  console.log(leaving.signal.aborted ? text.left : text.serverEnded);
+  return 0;
+});
+
+function asLine({ name, message }: ChatNote): string {
+  return `${colour.bold(printable(name))}: ${printable(message)}`;
+}
+
+/** A note is somebody else's text: characters that steer a terminal are spelled out. */
+function printable(words: string): string {
+  const steering = /[\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu;
+  return words.replace(steering, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
+}
+
+/** Prints a line above what is being typed. */
+function show(terminal: Interface, line: string): void {
+  if (!process.stdout.isTTY) return console.log(line);
+  clearLine(process.stdout, 0);
+  cursorTo(process.stdout, 0);
+  console.log(line);
+  terminal.prompt(true);
+}
+
+/** The note comes back on the stream, so what was typed need not stand there too. */
+function eraseTypedLine(): void {
+  moveCursor(process.stdout, 0, -1);
+  clearLine(process.stdout, 0);
+}

@@ -1,0 +1,19 @@
+// npm run hint -- N — the next hint for the test that fails now; --all shows every hint.
+import { attempt, prepare } from "../judging/attempt.ts";
+import { readArguments, run, stepOf } from "../terminal/command.ts";
+import { allHints, hintFor } from "../guide/hints.ts";
+import { findSteps } from "../ground/steps.ts";
+
+await run(async () => {
+  const { values, positionals } = readArguments({ all: { type: "boolean" } });
+  const steps = findSteps();
+  const step = stepOf(positionals[0], steps);
+  if (values.all) {
+    console.log(allHints(step));
+    return 0;
+  }
+  await prepare(step, steps);
+  const { verdict } = await attempt(step, steps);
+  console.log(hintFor(step, verdict));
+  return 0;
+});

@@ -1,0 +1,27 @@
+// npm run step:N — is this step solved? Exit code 0: yes; 1: not yet; 2: it could not be tried.
+import { attempt, prepare } from "../judging/attempt.ts";
+import { currentStep, readArguments, run, stepOf } from "../terminal/command.ts";
+import { report } from "../guide/report.ts";
+import { findSteps } from "../ground/steps.ts";
+import { messages } from "../messages/index.ts";
+
+const text = messages.step;
+
+await run(async () => {
+  const { positionals } = readArguments({});
+  const steps = findSteps();
+  const step = stepOf(positionals[0], steps);
+  await prepare(step, steps);
+  const result = await attempt(step, steps);
+  console.log(report(step, result));
+  if (!result.solved) return 1;
+  console.log(text.solution(`solutions/${step.id}/`));
+  const next = steps.find(({ number }) => number === step.number + 1);
+  console.log(
+    next
+      ? text.next(`npm run step:${next.number}`, next.title, next.minutes, next.readme)
+      : text.wasLast,
+  );
+  if (!currentStep(steps)) console.log(messages.start.allSolved);
+  return 0;
+});

@@ -1,0 +1,9 @@
+// npm run undo — gives back the files that the last solve, reset or update replaced.
+import { readArguments, run } from "../terminal/command.ts";
+import { undoLast } from "../work/replace.ts";
+
+await run(() => {
+  readArguments({});
+  console.log(undoLast());
+  return 0;
+});

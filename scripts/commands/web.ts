@@ -1,0 +1,11 @@
+// npm run web — the web chat with the learner's own server and gateway where they pass.
+import { run } from "../terminal/command.ts";
+import { loadRunnable, referenceTree } from "../judging/runnable.ts";
+import { GATEWAY, runSite, SERVER } from "../web/command.ts";
+import type { Parts } from "../web/site.ts";
+
+await run(async () => {
+  const { serve } = await loadRunnable<Parts>(SERVER.id, SERVER.name);
+  const { createGateway } = await loadRunnable<Parts>(GATEWAY.id, GATEWAY.name);
+  return runSite({ serve, createGateway }, await referenceTree(), "web");
+});

@@ -1,0 +1,219 @@
+import { ROOT } from "../ground/paths.ts";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { messages } from "../messages/index.ts";
+import type { Attempt } from "../judging/attempt.ts";
+import { type Step } from "../ground/steps.ts";
+import { colour, mark } from "../terminal/style.ts";
+import type { TypeError } from "../judging/typecheck.ts";
+import { countPassed, firstFailure, type Failure, type Outcome } from "../judging/verdict.ts";
+
+const text = messages.report;
+/** How many errors of the compiler are shown: the first ones usually cause the rest. */
+const MOST_TYPE_ERRORS = 3;
+/** How many lines of the learner's own output are shown. */
+const MOST_PRINTED = 40;
+/** How much of one side of a comparison is shown, in characters. */
+const MOST_COLUMNS = 160;
+
+/**
+ * Tells a learner how a step stands. The cause of the first failure comes first, then the tasks in
+ * the order of the README, then what to do.
+ *
+ * @param next what to do after mending, in a line
+ * @returns the text to print, without a closing line feed
+ */
+export function report(
+  step: Step,
+  { verdict, typeErrors, solved }: Attempt,
+  next = text.again(colour.bold(`npm run step:${step.number}`)),
+): string {
+  const { outcomes, printed } = verdict;
+  const first = firstFailure(verdict);
+  const lines: string[] = [];
+  if (first) {
+    const { failure, outcome } = first;
+    lines.push(`${mark.failed} ${colour.bold(wrapped(failure.sentence))}`, "");
+    lines.push(...place(step, failure, outcome), ...sides(failure));
+    if (outcome)
+      lines.push(`  ${text.test(outcome.title)}`, `  ${text.readTask(outcome.task, step.readme)}`);
+    lines.push("");
+  }
+  lines.push(...types(typeErrors, first !== undefined));
+  if (printed.trim()) lines.push(text.printed, ...excerpt(printed), "");
+
+  const passed = countPassed(outcomes);
+  lines.push(colour.bold(text.heading(step.number, step.title, passed, outcomes.length)));
+  lines.push(...checklist(outcomes, first?.outcome?.task), "");
+  lines.push(solved ? `${mark.passed} ${text.solved(step.number)}` : next);
+  return lines.join("\n");
+}
+
+/** The end of what the learner's code printed, with nothing in it that would steer the terminal. */
+function excerpt(printed: string): string[] {
+  const lines = stripVTControlCharacters(printed).trimEnd().split("\n");
+  const shown = lines.slice(-MOST_PRINTED).map((line) => `  | ${line.slice(0, 500)}`);
+  return lines.length > MOST_PRINTED
+    ? [`  ${text.more(lines.length - MOST_PRINTED)}`, ...shown]
+    : shown;
+}
+
+/** A line for each task, and one for each test of the task to work on. */
+function checklist(outcomes: Outcome[], current: string | undefined): string[] {
+  const tasks = [...new Set(outcomes.map(({ task }) => task))];
+  return tasks.flatMap((task) => {
+    const tests = outcomes.filter((outcome) => outcome.task === task);
+    const passed = countPassed(tests);
+    const sign = passed === tests.length ? mark.passed : mark.failed;
+    const line = `  ${sign} ${task}  ${colour.dim(text.ofTests(passed, tests.length))}`;
+    if (task !== current) return [line];
+    return [line, ...tests.map(({ state, title }) => `      ${signOf(state)} ${title}`)];
+  });
+}
+
+function signOf(state: Outcome["state"]): string {
+  return state === "unfinished" ? "?" : mark[state];
+}
+
+function types(errors: TypeError[], isBesideFailure: boolean): string[] {
+  if (errors.length === 0) return [];
+  const lines = isBesideFailure
+    ? [colour.bold(text.typesToo)]
+    : [`${mark.failed} ${colour.bold(text.onlyTypes)}`];
+  for (const { file, line, column, message } of errors.slice(0, MOST_TYPE_ERRORS)) {
+    lines.push(`  ${colour.cyan(`${file}:${line}:${column}`)}`, ...indent(message, "    "));
+  }
+  const more = errors.length - MOST_TYPE_ERRORS;
+  return more > 0 ? [...lines, `  ${text.more(more)}`, ""] : [...lines, ""];
+}
+
+/** The place that the sentence names; else the line that threw, what is still to do, the file. */
+function place(step: Step, failure: Failure, outcome: Outcome | undefined): string[] {
+  const at =
+    namedPlace(step, failure.sentence) ??
+    failure.at ??
+    toDo(step, outcome?.task) ??
+    declaration(step, `${failure.sentence} ${outcome?.title}`);
+  if (!at) return [`  ${text.edit(colour.cyan(step.edit[0]!))}`];
+  const source = linesOf(at.file)[at.line - 1]?.trim() ?? "";
+  return [
+    `  ${text.edit(colour.cyan(`${at.file}:${at.line}`))}`,
+    `    ${at.line} | ${source.length > 90 ? `${source.slice(0, 89)}…` : source}`,
+  ];
+}
+
+interface Place {
+  file: string;
+  line: number;
+}
+
+function namedPlace(step: Step, sentence: string): Place | undefined {
+  const [, file = "", line] = /([\w./-]+):(\d+)/.exec(sentence) ?? [];
+  return step.edit.includes(file) ? { file, line: Number(line) } : undefined;
+}
+
+/** The first TODO that is left of a task. */
+function toDo(step: Step, task = ""): Place | undefined {
+  const number = /\d+/.exec(task)?.[0] ?? "";
+  const ofTask = new RegExp(`TODO: tasks?[^.]*\\b${number}\\b`);
+  return findLine(step, (line) => ofTask.test(line));
+}
+
+/** Where the first name in camel case is declared as a function: `SendNote` as `sendNote`. */
+function declaration(step: Step, words: string): Place | undefined {
+  for (const [name] of words.matchAll(/\b[A-Za-z][a-z]+[A-Z][A-Za-z]*|`[a-z]+`/g)) {
+    const bare = name.replaceAll("`", "");
+    const written = bare[0]!.toLowerCase() + bare.slice(1);
+    const declared = new RegExp(
+      `function\\*? ${written}\\b|const ${written} = (async )?[(a-z]+.*=>|^ +(async )?\\*?${written}\\(.*\\{$`,
+    );
+    const found = findLine(step, (line) => declared.test(line));
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function findLine(step: Step, isIt: (line: string) => boolean): Place | undefined {
+  for (const file of step.edit) {
+    const index = linesOf(file).findIndex(isIt);
+    if (index >= 0) return { file, line: index + 1 };
+  }
+  return undefined;
+}
+
+function linesOf(file: string): string[] {
+  return existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), "utf8").split("\n") : [];
+}
+
+/** Expected above actual, with a caret under the first character that differs. */
+function sides({ expected, actual }: Failure): string[] {
+  if (expected === undefined || actual === undefined) return [];
+  const width = Math.max(text.expected.length, text.actual.length);
+  const isOneLine = !`${expected}${actual}`.includes("\n");
+  if (!isOneLine) {
+    return [
+      `  ${text.expected}`,
+      ...indent(expected, "    ").map(colour.green),
+      `  ${text.actual}`,
+      ...indent(actual, "    ").map(colour.red),
+    ];
+  }
+  const [wanted, came] = brief(expected, actual);
+  return [
+    `  ${text.expected.padEnd(width)}  ${colour.green(wanted)}`,
+    `  ${text.actual.padEnd(width)}  ${colour.red(came)}`,
+    ...caret(wanted, came).map(
+      (line) => `  ${" ".repeat(columns(text.actual.padEnd(width)))}  ${line}`,
+    ),
+  ];
+}
+
+/** Two texts cut down to where they begin to differ. */
+function brief(expected: string, actual: string): [string, string] {
+  const start = Math.max(0, sameLength(expected, actual) - 40);
+  const cut = (words: string) =>
+    `${start > 0 ? "…" : ""}${words.slice(start, start + MOST_COLUMNS)}${words.length > start + MOST_COLUMNS ? "…" : ""}`;
+  return [cut(expected), cut(actual)];
+}
+
+function sameLength(one: string, other: string): number {
+  let same = 0;
+  while (same < other.length && one[same] === other[same]) same += 1;
+  return same;
+}
+
+/** Nothing where the two have nothing in common: a caret under their beginning would say nothing. */
+function caret(expected: string, actual: string): string[] {
+  const same = sameLength(expected, actual);
+  return same === 0 || expected === actual
+    ? []
+    : [`${" ".repeat(columns(actual.slice(0, same)))}^`];
+}
+
+/** Breaks lines at spaces, where the terminal would break them inside words. */
+function wrapped(words: string): string {
+  const width = process.stdout.columns || Number.POSITIVE_INFINITY;
+  return words
+    .split("\n")
+    .map((line) => {
+      let used = 2;
+      return line.replace(/ *[^ ]+/g, (word) => {
+        used += columns(word);
+        if (used <= width || columns(word) >= width) return word;
+        used = columns(word) + 1;
+        return `\n  ${word.trimStart()}`;
+      });
+    })
+    .join("\n");
+}
+
+/** How many columns a terminal gives a text: East Asian characters take two. */
+function columns(words: string): number {
+  const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff60]/gu;
+  return [...words].length + (words.match(wide)?.length ?? 0);
+}
+
+function indent(block: string, by: string): string[] {
+  return block.split("\n").map((line) => by + line);
+}

@@ -1,0 +1,192 @@
+import { ROOT } from "../ground/paths.ts";
+import { unwatchFile, watchFile } from "node:fs";
+import { join } from "node:path";
+import { emitKeypressEvents, type Key } from "node:readline";
+import { messages } from "../messages/index.ts";
+import { attempt, judgeOf, prepare, type Attempt } from "../judging/attempt.ts";
+import { currentStep } from "../terminal/command.ts";
+import { diffToSolution } from "../work/diff.ts";
+import { hintFor } from "./hints.ts";
+import type { Judge } from "../judging/judge.ts";
+import { instructions, overview } from "./overview.ts";
+import { replaceWork } from "../work/replace.ts";
+import { report } from "./report.ts";
+import { isUntouched } from "../judging/standing.ts";
+import { codeOf, foundationsOf, type Step } from "../ground/steps.ts";
+import { Stop } from "../ground/stop.ts";
+import { colour, isPlain } from "../terminal/style.ts";
+import { countPassed } from "../judging/verdict.ts";
+import { watchFiles, type Watch } from "../ground/watch.ts";
+
+const text = messages.session;
+/** Generated code is replaced as a whole folder, which raises no event: it is looked at this often. */
+const MANIFEST = { path: join(ROOT, "gen", "manifest.json"), interval: 500 };
+
+/**
+ * Tries a step at each save, and goes on to the next when the learner says so. Needs a terminal.
+ *
+ * @param first the step to begin with
+ * @returns when the learner has quit
+ */
+export function watchSteps(first: Step, steps: Step[]): Promise<void> {
+  return new Session(steps).run(first);
+}
+
+class Session {
+  private readonly steps: Step[];
+  private step!: Step;
+  private judge?: Judge;
+  private watch?: Watch;
+  private last?: Attempt;
+  /** What has changed since the trial under way began. */
+  private changes = new Set<string>();
+  /** What a key did that makes the step be tried again, to be said with the verdict. */
+  private news = "";
+  /** The key that was pressed last, if it asks to be pressed again. */
+  private asked = "";
+  private isStale = false;
+  private trial?: Promise<void>;
+  private quit!: () => void;
+
+  constructor(steps: Step[]) {
+    this.steps = steps;
+  }
+
+  async run(first: Step): Promise<void> {
+    const quit = new Promise<void>((resolve) => (this.quit = resolve));
+    const onKey = (_: string, key: Key) =>
+      void this.press(key).catch((error: Error) => this.say(error.message));
+    emitKeypressEvents(process.stdin);
+    process.stdin.setRawMode(true).on("keypress", onKey).resume();
+    await this.enter(first);
+    await quit;
+    // Not awaiting the trial under way, which may be of code that never ends.
+    process.stdin.setRawMode(false).off("keypress", onKey).pause();
+    console.log(text.bye);
+  }
+
+  private async enter(step: Step): Promise<void> {
+    await this.leave();
+    this.step = step;
+    this.judge = await judgeOf(step);
+    const watched = [...foundationsOf(step, this.steps), step];
+    const files = new Set(watched.flatMap((each) => [...each.edit, ...codeOf(each)]));
+    const paths = [...files].map((file) => join(ROOT, file));
+    this.watch = watchFiles(paths, (path) => this.tryAgain(path));
+    watchFile(MANIFEST.path, { interval: MANIFEST.interval }, this.onManifest);
+    if (this.watch.how === "polling") console.log(text.polling);
+    this.tryAgain();
+  }
+
+  private async leave(): Promise<void> {
+    this.watch?.close();
+    unwatchFile(MANIFEST.path, this.onManifest);
+    await this.trial;
+    await this.judge?.close();
+    this.last = undefined;
+  }
+
+  private readonly onManifest = (): void => this.tryAgain(MANIFEST.path);
+
+  private tryAgain(changed?: string): void {
+    if (changed) this.changes.add(changed);
+    this.isStale = true;
+    this.trial ??= this.tryWhileStale().finally(() => (this.trial = undefined));
+  }
+
+  private async tryWhileStale(): Promise<void> {
+    while (this.isStale) {
+      this.isStale = false;
+      await this.tryOnce();
+    }
+  }
+
+  private async tryOnce(): Promise<void> {
+    const notices: string[] = [];
+    let outcome: string;
+    this.last = undefined;
+    try {
+      await prepare(this.step, this.steps, (line) => notices.push(line));
+      const changes = this.changes;
+      this.changes = new Set();
+      this.last = await attempt(this.step, this.steps, this.judge, changes);
+      outcome = this.isFresh() ? this.beginning() : report(this.step, this.last, "");
+    } catch (error) {
+      outcome = (error as Error).message;
+      if (!(error instanceof Stop)) outcome += `\n${text.goesOn}`;
+    }
+    // What came while this ran makes it old news.
+    if (this.isStale) return;
+    clearScreen();
+    console.log([...notices, outcome].join("\n"));
+    if (this.last?.solved) console.log(`\n${this.congratulation()}`);
+    if (this.news) console.log(`\n${this.news}`);
+    this.news = "";
+    this.prompt();
+  }
+
+  /** Whether the learner has done nothing yet: then red would only say what the README says better. */
+  private isFresh(): boolean {
+    return countPassed(this.last?.verdict.outcomes ?? []) === 0 && isUntouched(this.step);
+  }
+
+  private beginning(): string {
+    return `${instructions(this.step)}\n\n${text.red}`;
+  }
+
+  private congratulation(): string {
+    const { number, id } = this.step;
+    const isLast = number === this.steps.length;
+    const words = text.solved(number, `solutions/${id}/`);
+    if (!isLast) return `${words} ${text.pressN}`;
+    return currentStep(this.steps) ? words : `${words}\n\n${messages.start.allSolved}`;
+  }
+
+  private prompt(): void {
+    console.log(`\n${text.watching(this.step.edit.join(", "))}`);
+    console.log(colour.dim(text.keys));
+  }
+
+  private async press({ name, ctrl, sequence }: Key): Promise<void> {
+    if (name === "q" || (ctrl && name === "c") || (ctrl && name === "d")) return this.quit();
+    if (sequence === "?") return this.say(text.help);
+    if (name === "l") return this.say(overview(this.steps, this.step));
+    if (name === "d") return this.twice("d", text.sureDiff, () => diffToSolution(this.step));
+    if (name === "h") return this.say(hintFor(this.step, this.last?.verdict, text.pressH));
+    if (name === "r") return this.twice("r", text.sureReset, () => this.reset());
+    if (name === "n") return this.goOn();
+  }
+
+  /** Does what a key stands for when it is pressed again, as it gives something away. */
+  private twice(key: string, question: string, act: () => string): void {
+    const isSure = this.asked === key;
+    this.say(isSure ? act() : question);
+    this.asked = isSure ? "" : key;
+  }
+
+  private reset(): string {
+    this.news = replaceWork("reset", this.step);
+    return this.news;
+  }
+
+  private say(words: string): void {
+    this.asked = "";
+    console.log(`\n${words}`);
+    this.prompt();
+  }
+
+  private async goOn(): Promise<void> {
+    if (!this.last?.solved) return this.say(text.notSolved(this.step.number));
+    const next = this.steps.find(({ number }) => number === this.step.number + 1);
+    if (!next) return this.say(currentStep(this.steps) ? text.wasLast : messages.start.allSolved);
+    clearScreen();
+    console.log(instructions(next));
+    await this.enter(next);
+  }
+}
+
+/** In plain output nothing moves: each verdict follows the one before. */
+function clearScreen(): void {
+  if (isPlain) console.log();
+  else process.stdout.write("\u001b[2J\u001b[3J\u001b[H");
+}

@@ -1,0 +1,179 @@
+import { availableParallelism } from "node:os";
+import { isAbsolute, relative, sep } from "node:path";
+import { Writable } from "node:stream";
+import { stripVTControlCharacters } from "node:util";
+// Loaded before tsx by run.mjs: through tsx's hooks it takes half a
+// second longer.
+import { createVitest, type TestModule, type Vitest } from "vitest/node";
+import type { Language } from "../../steps/kit/say.ts";
+import { messages } from "../messages/index.ts";
+import config from "../../vitest.config.ts";
+import type { Failure, Outcome, Verdict } from "./verdict.ts";
+
+/**
+ * Runs test files with vitest, in this process and without vitest's own output. One judge can run
+ * its files again and again, which spares vitest's start-up.
+ */
+export class Judge {
+  private readonly root: string;
+  private readonly files: string[];
+  private readonly vitest: Promise<Vitest>;
+  private readonly stdout = new Sink();
+  private readonly stderr = new Sink();
+  private verdicts = new Map<string, Verdict>();
+
+  /**
+   * @param root the tree that the files belong to
+   * @param files absolute paths of the test files
+   * @param language the language of titles and sentences
+   * @param options.onEnd called as each test file ends
+   * @param options.stopAtFirst whether the tests after a file's first failure are left out
+   * @param options.isolate whether each file has a process of its own; without, they share some
+   */
+  constructor(
+    root: string,
+    files: string[],
+    language: Language,
+    {
+      onEnd,
+      stopAtFirst = false,
+      isolate = true,
+    }: { onEnd?: () => void; stopAtFirst?: boolean; isolate?: boolean } = {},
+  ) {
+    this.root = root;
+    this.files = files.map(slashed);
+    this.vitest = createVitest(
+      "test",
+      {
+        ...config.test,
+        config: false,
+        root,
+        watch: false,
+        isolate,
+        include: this.files,
+        exclude: [],
+        env: { WORKSHOP_LANG: language, WORKSHOP_STOP_AT_FIRST: stopAtFirst ? "1" : "" },
+        // The tests mostly wait, for a server or for a time limit: more of them than cores pay.
+        maxWorkers: Math.min(files.length, availableParallelism() + 4),
+        reporters: [
+          {
+            onUserConsoleLog: async ({ content, taskId }) => {
+              const { state } = await this.vitest;
+              const entity = taskId ? state.idMap.get(taskId) : undefined;
+              this.verdictOf(entity?.file.filepath).printed += content;
+            },
+            onTestModuleEnd: onEnd,
+          },
+        ],
+      },
+      {},
+      { stdout: this.stdout.stream, stderr: this.stderr.stream },
+    );
+  }
+
+  /**
+   * Runs the files as they are now.
+   *
+   * @param changed absolute paths of what has changed since the last run
+   * @returns a verdict for each file, in their order
+   */
+  async run(changed: Iterable<string> = []): Promise<Verdict[]> {
+    const vitest = await this.vitest;
+    for (const path of changed) vitest.invalidateFile(slashed(path));
+    this.verdicts = new Map(
+      this.files.map((file) => [file, { outcomes: [], strays: [], printed: "" }]),
+    );
+    this.stdout.text = this.stderr.text = "";
+    const specifications = this.files.map((file) =>
+      vitest.getRootProject().createSpecification(file),
+    );
+    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+    for (const module of testModules) this.readModule(module);
+    for (const error of unhandledErrors as UnhandledError[]) {
+      const stray = readError(this.root, error);
+      // The process of a test file ended by itself; the watchdog says why on standard error.
+      if (stray.sentence.startsWith("[vitest-pool]")) {
+        stray.sentence = this.stderr.text.trim() || messages.judge.processEnded;
+      }
+      this.verdictOf(error.VITEST_TEST_PATH).strays.push(stray);
+    }
+    if (this.stdout.text) this.verdictOf(undefined).printed += this.stdout.text;
+    return [...this.verdicts.values()];
+  }
+
+  async close(): Promise<void> {
+    await (await this.vitest).close();
+  }
+
+  private verdictOf(file = ""): Verdict {
+    return this.verdicts.get(slashed(file)) ?? whoseProcessDied([...this.verdicts.values()]);
+  }
+
+  private readModule(module: TestModule): void {
+    const verdict = this.verdictOf(module.moduleId);
+    verdict.strays.push(...module.errors().map((error) => readError(this.root, error)));
+    for (const test of module.children.allTests()) {
+      const { state, errors } = test.result();
+      verdict.outcomes.push({
+        task: test.parent.type === "suite" ? test.parent.name : "",
+        title: test.name,
+        state: state === "passed" || state === "failed" ? state : "unfinished",
+        ...(errors?.[0] && { failure: readError(this.root, errors[0]) }),
+      });
+    }
+  }
+}
+
+/** The verdict that an error which names no file most probably belongs to. */
+function whoseProcessDied(verdicts: Verdict[]): Verdict {
+  return verdicts.find(({ outcomes }) => outcomes.some(isUnfinished)) ?? verdicts[0]!;
+}
+
+function isUnfinished({ state }: Outcome): boolean {
+  return state === "unfinished";
+}
+
+/** Takes in what would otherwise go to the terminal. */
+class Sink {
+  text = "";
+  readonly stream = new Writable({
+    write: (chunk: Buffer, _encoding, done) => {
+      this.text += chunk.toString();
+      done();
+    },
+  }) as NodeJS.WriteStream;
+}
+
+/** A path as vitest writes it on every platform. */
+function slashed(path: string): string {
+  return path.split(sep).join("/");
+}
+
+type SerializedError = ReturnType<TestModule["errors"]>[number];
+type UnhandledError = SerializedError & { VITEST_TEST_PATH?: string };
+
+function readError(root: string, error: SerializedError): Failure {
+  const failure: Failure = {
+    sentence: stripVTControlCharacters(error.message),
+    isCheck: error.name === "CheckError",
+  };
+  if (error.expected !== undefined || error.actual !== undefined) {
+    failure.expected = String(error.expected);
+    failure.actual = String(error.actual);
+  }
+  const frame = (error.stacks ?? [])
+    .map(({ file, line }) => ({ file: slashed(relative(root, file)), line }))
+    .find(({ file }) => isLearnersPlace(file));
+  if (frame) failure.at = frame;
+  return failure;
+}
+
+/** Whether a path relative to the judged tree is neither a test, nor the kit, nor outside. */
+function isLearnersPlace(file: string): boolean {
+  return (
+    !file.startsWith("..") &&
+    !isAbsolute(file) &&
+    !file.startsWith("steps/kit/") &&
+    !file.endsWith(".test.ts")
+  );
+}

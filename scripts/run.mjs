@@ -1,0 +1,51 @@
+// node scripts/run.mjs scripts/commands/start.ts [arguments] — starts one of the course's commands.
+// This file needs no package: it speaks where Node is too old for the rest, or no package is there.
+import { existsSync, readFileSync } from "node:fs";
+
+const root = new URL("../", import.meta.url);
+const { engines } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+/** The commands that run tests. Loaded before tsx's hooks, vitest starts half a second sooner. */
+const JUDGING = /\/(start|step|hint|progress|test|flaky|mistake)\.ts$/;
+
+if (!allows(engines.node, process.versions.node)) {
+  giveUp(
+    `This is Node.js ${process.versions.node}, and the course needs ${engines.node}. Install a newer one (https://nodejs.org/), or with nvm:`,
+    `Node.js は ${process.versions.node} ですが、コースには ${engines.node} が必要です。新しいものを入れてください（https://nodejs.org/）。nvm なら：`,
+    "nvm install",
+  );
+} else {
+  // What the command sees is what it would see if it had been started by itself.
+  process.argv.splice(1, 1);
+  const command = new URL(process.argv[1], root);
+  try {
+    if (JUDGING.test(command.pathname)) await import("vitest/node");
+    const { register } = await import("tsx/esm/api");
+    register();
+    await import(command.href);
+  } catch (error) {
+    const reason = String(error.message).split("\n")[0];
+    giveUp(
+      `The course's packages are missing or incomplete: ${reason}`,
+      `コースのパッケージが足りないか、壊れています：${reason}`,
+      existsSync(new URL("node_modules", root)) ? "npm ci" : "npm install",
+    );
+  }
+}
+
+/** Whether a range such as `^20.19 || >=22.12` allows a version. */
+function allows(range, version) {
+  const [major, minor] = version.split(".").map(Number);
+  return range.split("||").some((part) => {
+    const [, sign, wantedMajor, wantedMinor = 0] = /(\^|>=)(\d+)(?:\.(\d+))?/.exec(part);
+    if (major !== Number(wantedMajor)) return sign === ">=" && major > Number(wantedMajor);
+    return minor >= Number(wantedMinor);
+  });
+}
+
+function giveUp(english, japanese, command) {
+  const { WORKSHOP_LANG, LC_ALL, LC_MESSAGES, LANG } = process.env;
+  const locale = Intl.DateTimeFormat().resolvedOptions().locale;
+  const isJapanese = /^ja/i.test(WORKSHOP_LANG || LC_ALL || LC_MESSAGES || LANG || locale);
+  console.error(`${isJapanese ? japanese : english}\n  ${command}`);
+  process.exitCode = 2;
+}

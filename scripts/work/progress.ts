@@ -1,0 +1,54 @@
+import { ROOT, SCRATCH } from "../ground/paths.ts";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readRecord, writeWhole } from "../ground/files.ts";
+import { codeOf, foundationsOf, type Step } from "../ground/steps.ts";
+
+/** `changed`: it was solved, and its files are no longer what they were then. */
+export type State = "solved" | "changed" | "unsolved";
+
+interface Entry {
+  /** A hash of the work as it was when it was solved. */
+  work: string;
+  solvedAt: string;
+}
+
+const FILE = join(SCRATCH, "progress.json");
+
+/** Remembers that a step, with its files as they are now, is solved, and when it first was. */
+export function recordSolved(step: Step, steps: Step[]): void {
+  const entries = read();
+  const since = entries[step.id]?.solvedAt ?? new Date().toISOString();
+  entries[step.id] = { work: hashWork(step, steps), solvedAt: since };
+  writeWhole(FILE, `${JSON.stringify(entries, null, 2)}\n`);
+}
+
+/** When a step was first solved, in ISO 8601; undefined if it never was. */
+export function solvedAt(step: Step): string | undefined {
+  return read()[step.id]?.solvedAt;
+}
+
+/** What is known of a step without running its tests. */
+export function stateOf(step: Step, steps: Step[]): State {
+  const entry = read()[step.id];
+  if (!entry) return "unsolved";
+  return entry.work === hashWork(step, steps) ? "solved" : "changed";
+}
+
+/** A damaged record costs only a run of the tests. */
+function read(): Record<string, Entry> {
+  return readRecord<Record<string, Entry>>(FILE) ?? {};
+}
+
+/** Covers what decides whether the step passes: its code, its tests, and what it is built on. */
+function hashWork(step: Step, steps: Step[]): string {
+  const hash = createHash("sha256");
+  for (const each of [...foundationsOf(step, steps), step]) {
+    for (const file of new Set([...each.edit, ...codeOf(each)])) {
+      hash.update(file).update("\0");
+      if (existsSync(join(ROOT, file))) hash.update(readFileSync(join(ROOT, file)));
+    }
+  }
+  return hash.digest("hex");
+}
