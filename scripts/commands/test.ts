@@ -16,7 +16,7 @@ import type { Verdict } from "../judging/verdict.ts";
 import { namesIn } from "../ground/files.ts";
 import { layOut } from "../judging/layout.ts";
 import { messages } from "../messages/index.ts";
-import { findBrowser } from "../test/support/browser.ts";
+import { findBrowser } from "../ground/browser.ts";
 
 const text = messages.course;
 const CHECK = join(SCRATCH, "check");

@@ -1,12 +1,17 @@
 // The page of the web chat in a real browser. Left out where there is none.
+import {
+  type Browser,
+  type BrowserContextOptions,
+  findBrowser,
+  openBrowser,
+  type Page,
+} from "../ground/browser.ts";
 import { ROOT } from "../ground/paths.ts";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Parts, type Site, startSite } from "../web/site.ts";
-import { findBrowser, FLAGS } from "./support/browser.ts";
 import { finishedParts, postNote } from "./support/test-site.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
@@ -22,10 +27,7 @@ describe.skipIf(!executablePath)("the page", () => {
 
   beforeAll(async () => {
     mkdirSync(SCREENS, { recursive: true });
-    [browser, parts] = await Promise.all([
-      chromium.launch({ executablePath: executablePath!, args: FLAGS }),
-      finishedParts(),
-    ]);
+    [browser, parts] = await Promise.all([openBrowser(executablePath!), finishedParts()]);
   });
   afterAll(() => browser?.close());
   beforeEach(async () => {

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import { findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
+import { ROOT } from "../../scripts/ground/paths.ts";
 import { say } from "../../steps/kit/say.ts";
-import { findChromium, openBrowser } from "./browser.ts";
 import { outsideResources } from "./checks/self-contained.ts";
 import { renderDeck } from "./marp.ts";
-import { DIST, LANGUAGES, ROOT } from "./paths.ts";
+import { DIST, LANGUAGES } from "./paths.ts";
 
 /**
  * Builds every deck into `slides/dist/`, and says what it wrote.
@@ -26,7 +27,7 @@ export async function build(): Promise<void> {
 }
 
 async function printPdfs(): Promise<void> {
-  const chromium = findChromium();
+  const chromium = findBrowser();
   if (!chromium) {
     console.log(
       say(

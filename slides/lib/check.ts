@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
+import { ROOT } from "../../scripts/ground/paths.ts";
 import { say, type Language } from "../../steps/kit/say.ts";
-import { findChromium, openBrowser } from "./browser.ts";
 import { checkLinks } from "./checks/links.ts";
 import { checkMinutes, checkPlanTable, planRows, planTable, sums } from "./checks/minutes.ts";
 import { checkNotes } from "./checks/notes.ts";
@@ -11,7 +12,7 @@ import { checkProofs } from "./checks/proofs.ts";
 import { outsideResources } from "./checks/self-contained.ts";
 import { readSections, type Section } from "./deck.ts";
 import { renderDeck } from "./marp.ts";
-import { LANGUAGES, ROOT } from "./paths.ts";
+import { LANGUAGES } from "./paths.ts";
 import { readSteps } from "./steps.ts";
 
 /** Pages of the instructor, beside the slides. */
@@ -83,7 +84,7 @@ async function checkHtml(): Promise<string[]> {
 }
 
 async function checkFit(decks: { language: Language; sections: Section[] }[]): Promise<boolean> {
-  const chromium = findChromium();
+  const chromium = findBrowser();
   if (!chromium) {
     console.log(
       say(

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { ROOT } from "../../scripts/ground/paths.ts";
 import { say } from "../../steps/kit/say.ts";
 import { findDeclaration, indentOf, type Block } from "./declaration.ts";
-import { ROOT } from "./paths.ts";
 
 /** What a slide asks for, as in `solutions/03-server/server.ts#createChat/chatStream fold=sendNew`. */
 export interface Inclusion {

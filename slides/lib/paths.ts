@@ -1,9 +1,6 @@
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { ROOT } from "../../scripts/ground/paths.ts";
 import type { Language } from "../../steps/kit/say.ts";
-
-/** The repository's folder. */
-export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 /** The slides' folder. */
 export const SLIDES = join(ROOT, "slides");

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page } from "../../scripts/ground/browser.ts";
 import type { Language } from "../../steps/kit/say.ts";
 import { renderDeck } from "./marp.ts";
 import { DIST } from "./paths.ts";

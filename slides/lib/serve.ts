@@ -2,9 +2,10 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
+import { ROOT } from "../../scripts/ground/paths.ts";
 import { languageOf, type Language } from "../../steps/kit/say.ts";
 import { renderDeck } from "./marp.ts";
-import { LANGUAGES, ROOT, SLIDES } from "./paths.ts";
+import { LANGUAGES, SLIDES } from "./paths.ts";
 
 /** A server of the decks that runs. */
 export interface DeckServer {

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
+import { ROOT } from "../../scripts/ground/paths.ts";
 import type { Language } from "../../steps/kit/say.ts";
-import { ROOT } from "./paths.ts";
 
 /** What the slides need to know of a step, from the front matter of its README. */
 export interface Step {

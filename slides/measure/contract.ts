@@ -3,7 +3,8 @@ import { copyFileSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { loadPackageDefinition, type ServiceClientConstructor } from "@grpc/grpc-js";
 import { loadSync } from "@grpc/proto-loader";
-import { DIST, ROOT } from "../lib/paths.ts";
+import { ROOT } from "../../scripts/ground/paths.ts";
+import { DIST } from "../lib/paths.ts";
 
 /** A note as a plain object. */
 export interface PlainNote {

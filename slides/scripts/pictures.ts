@@ -1,13 +1,13 @@
 // node --import tsx slides/scripts/pictures.ts — every slide as a picture, to look at each.
+import { findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
 import { installExtras } from "../../scripts/ground/extras.ts";
 
 await installExtras("slides");
 // After the installation: these import what it installs.
-const { findChromium, openBrowser } = await import("../lib/browser.ts");
 const { LANGUAGES } = await import("../lib/paths.ts");
 const { takePictures } = await import("../lib/pictures.ts");
 
-const chromium = findChromium();
+const chromium = findBrowser();
 if (!chromium) throw new Error("No Chromium was found; CHROME_PATH names one.");
 const browser = await openBrowser(chromium);
 for (const language of LANGUAGES) {

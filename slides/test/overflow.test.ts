@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 import { after, before, describe, it } from "node:test";
-import type { Browser } from "playwright-core";
-import { findChromium, openBrowser } from "../lib/browser.ts";
+import { type Browser, findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
 import { findMisfits } from "../lib/checks/overflow.ts";
 
 const STYLE =
   "<style>section { position: relative; width: 1280px; height: 720px } * { margin: 0 }</style>";
 
-const chromium = findChromium();
+const chromium = findBrowser();
 
 describe("findMisfits", { skip: chromium ? false : "no Chromium" }, () => {
   let browser: Browser;

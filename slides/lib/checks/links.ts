@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { ROOT } from "../../../scripts/ground/paths.ts";
 import { say } from "../../../steps/kit/say.ts";
-import { ROOT } from "../paths.ts";
 
 /** npm's own commands that the pages name; every other `npm …` is a script. */
 const NPM_ITSELF = new Set(["install", "ci"]);

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page } from "../../../scripts/ground/browser.ts";
 import { say, type Language } from "../../../steps/kit/say.ts";
 import { openDeck } from "../pictures.ts";
 
