@@ -7,13 +7,12 @@ const text = messages.overview;
 
 /** A line for each step: its state, title and minutes, the current one marked. */
 export function overview(steps: Step[], current: Step | undefined): string {
-  const signs = { solved: mark.passed, changed: " ", unsolved: " " };
   return steps
     .map((step) => {
       const state = stateOf(step, steps);
-      const notes = [text.minutes(step.minutes), text.state[state]];
+      const notes = [text.minutes(step.minutes), messages.progress.state[state]];
       if (step === current) notes.push(text.here);
-      const sign = step === current && state !== "solved" ? mark.here : signs[state];
+      const sign = state === "solved" ? mark.passed : step === current ? mark.here : " ";
       const aside = colour.dim(`(${notes.filter(Boolean).join(text.comma)})`);
       return ` ${sign.padEnd(2)} ${step.number}  ${step.title}  ${aside}`;
     })

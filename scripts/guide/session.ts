@@ -11,7 +11,7 @@ import type { Judge } from "../judging/judge.ts";
 import { instructions, overview } from "./overview.ts";
 import { replaceWork } from "../work/replace.ts";
 import { report } from "./report.ts";
-import { isUntouched } from "../judging/standing.ts";
+import { isUntouched } from "../work/progress.ts";
 import { codeOf, foundationsOf, type Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour, isPlain } from "../terminal/style.ts";
@@ -38,14 +38,14 @@ class Session {
   private judge?: Judge;
   private watch?: Watch;
   private last?: Attempt;
-  /** What has changed since the trial under way began. */
+  /** What has changed since the attempt under way began. */
   private changes = new Set<string>();
   /** What a key did that makes the step be tried again, to be said with the verdict. */
   private news = "";
   /** The key that was pressed last, if it asks to be pressed again. */
   private asked = "";
   private isStale = false;
-  private trial?: Promise<void>;
+  private attempt?: Promise<void>;
   private quit!: () => void;
 
   constructor(steps: Step[]) {
@@ -60,7 +60,7 @@ class Session {
     process.stdin.setRawMode(true).on("keypress", onKey).resume();
     await this.enter(first);
     await quit;
-    // Not awaiting the trial under way, which may be of code that never ends.
+    // Not awaiting the attempt under way, which may be of code that never ends.
     process.stdin.setRawMode(false).off("keypress", onKey).pause();
     console.log(text.bye);
   }
@@ -81,7 +81,7 @@ class Session {
   private async leave(): Promise<void> {
     this.watch?.close();
     unwatchFile(MANIFEST.path, this.onManifest);
-    await this.trial;
+    await this.attempt;
     await this.judge?.close();
     this.last = undefined;
   }
@@ -91,7 +91,7 @@ class Session {
   private tryAgain(changed?: string): void {
     if (changed) this.changes.add(changed);
     this.isStale = true;
-    this.trial ??= this.tryWhileStale().finally(() => (this.trial = undefined));
+    this.attempt ??= this.tryWhileStale().finally(() => (this.attempt = undefined));
   }
 
   private async tryWhileStale(): Promise<void> {

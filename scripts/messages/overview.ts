@@ -3,7 +3,6 @@ import { bilingual } from "./bilingual.ts";
 export const overview = bilingual({
   en: {
     comma: ", ",
-    state: { solved: "solved", changed: "was solved, changed since", unsolved: "" },
     minutes: (minutes: number) => `about ${minutes} min`,
     here: "you are here",
     nextIs: (number: number, title: string) => `Now: step ${number}, ${title}`,
@@ -13,7 +12,6 @@ export const overview = bilingual({
   },
   ja: {
     comma: "、",
-    state: { solved: "完了", changed: "完了後に変更あり", unsolved: "" },
     minutes: (minutes) => `約${minutes}分`,
     here: "いまここ",
     nextIs: (number, title) => `次にやること：ステップ${number}「${title}」`,

@@ -4,7 +4,7 @@ export const progress = bilingual({
   en: {
     state: {
       solved: "solved",
-      "was-solved": "was solved, fails now",
+      "was-solved": "was solved, changed since",
       begun: "begun",
       "not-begun": "",
     },
@@ -14,7 +14,7 @@ export const progress = bilingual({
   ja: {
     state: {
       solved: "完了",
-      "was-solved": "完了したが、いまは失敗",
+      "was-solved": "完了後に変更あり",
       begun: "作業中",
       "not-begun": "",
     },

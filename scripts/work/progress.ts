@@ -3,10 +3,13 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readRecord, writeWhole } from "../ground/files.ts";
-import { codeOf, foundationsOf, type Step } from "../ground/steps.ts";
+import { codeOf, foundationsOf, starterOf, type Step } from "../ground/steps.ts";
 
-/** `changed`: it was solved, and its files are no longer what they were then. */
-export type State = "solved" | "changed" | "unsolved";
+/**
+ * How far a step is. `was-solved`: its files are no longer what they were when it was solved;
+ * `not-begun`: they are the starter. The names are part of `progress --json`: they do not change.
+ */
+export type State = "solved" | "was-solved" | "begun" | "not-begun";
 
 interface Entry {
   /** A hash of the work as it was when it was solved. */
@@ -32,8 +35,17 @@ export function solvedAt(step: Step): string | undefined {
 /** What is known of a step without running its tests. */
 export function stateOf(step: Step, steps: Step[]): State {
   const entry = read()[step.id];
-  if (!entry) return "unsolved";
-  return entry.work === hashWork(step, steps) ? "solved" : "changed";
+  if (entry) return entry.work === hashWork(step, steps) ? "solved" : "was-solved";
+  return isUntouched(step) ? "not-begun" : "begun";
+}
+
+/** Whether a step's files are the starter, or not there. */
+export function isUntouched(step: Step): boolean {
+  return step.edit.every(
+    (file) =>
+      !existsSync(join(ROOT, file)) ||
+      readFileSync(join(ROOT, file)).equals(readFileSync(join(ROOT, starterOf(step, file)))),
+  );
 }
 
 /** A damaged record costs only a run of the tests. */
