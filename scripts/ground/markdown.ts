@@ -1,5 +1,5 @@
 import { lexer, walkTokens, type Token, type Tokens } from "marked";
-import { frontMatter } from "./steps.ts";
+import { splitFrontMatter } from "./front-matter.ts";
 
 /** What the tools and the checks need to know of a Markdown page. */
 export interface Page {
@@ -23,9 +23,9 @@ export interface Hint {
 
 /** Reads a Markdown page. */
 export function readPage(markdown: string): Page {
-  const body = markdown.replace(/^---\r?\n[\s\S]*?\r?\n---\r?\n/, "");
+  const { frontMatter, body } = splitFrontMatter(markdown);
   const page: Page = {
-    frontMatter: frontMatter(markdown),
+    frontMatter,
     headings: [],
     code: [],
     links: [],

@@ -1,8 +1,9 @@
 import { ROOT } from "../ground/paths.ts";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readPage } from "../ground/markdown.ts";
+import { missingReferences } from "../ground/references.ts";
 import { findSteps } from "../ground/steps.ts";
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
@@ -48,17 +49,8 @@ describe("what a learner reads is there in both languages", () => {
 });
 
 describe("what a page says is there", () => {
-  test.each(pages)("the commands that %s names exist", (path) => {
-    const named = [...read(path).matchAll(/npm run ([a-z][\w:-]*)/g)].map(([, name]) => name!);
-    const known = named.filter((name) => name !== "step:N");
-    expect(known.filter((name) => !(name in scripts))).toEqual([]);
-  });
-
-  test.each(pages)("the files that %s links to exist", (path) => {
-    const targets = readPage(read(path))
-      .links.filter((link) => !/^(https?:|#|mailto:)/.test(link))
-      .map((link) => join(dirname(path), link.replace(/#.*$/, "")));
-    expect(targets.filter((target) => !existsSync(join(ROOT, target)))).toEqual([]);
+  test.each(pages)("%s names no file and no command that there is not", (path) => {
+    expect(missingReferences(read(path), path)).toEqual([]);
   });
 });
 

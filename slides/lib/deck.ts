@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { splitFrontMatter } from "../../scripts/ground/front-matter.ts";
 import { say, type Language } from "../../steps/kit/say.ts";
 import { diagram } from "../diagrams/index.ts";
 import { exercise } from "./exercise.ts";
 import { include, parseInclusion } from "./include.ts";
 import { SLIDES } from "./paths.ts";
 import { SlideError } from "./problem.ts";
-import { splitFrontMatter } from "./steps.ts";
 
 /** A part of the talk: one file `slides/<language>/NN-name.md`. */
 export interface Section {
@@ -52,8 +52,8 @@ export function readSections(language: Language): Section[] {
  * @throws SlideError if its front matter has no title or no minutes
  */
 export function parseSection(markdown: string, file: string): Section {
-  const { data, body, bodyLine } = splitFrontMatter(markdown);
-  const { title, minutes, exercise: practice } = data as Partial<Section>;
+  const { frontMatter, body, bodyLine } = splitFrontMatter(markdown);
+  const { title, minutes, exercise: practice } = frontMatter as Partial<Section>;
   if (!title || !minutes) {
     throw new SlideError(
       file,

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { splitFrontMatter } from "../../scripts/ground/front-matter.ts";
 import { ROOT } from "../../scripts/ground/paths.ts";
 import type { Language } from "../../steps/kit/say.ts";
 
@@ -21,24 +21,11 @@ export function readSteps(language: Language, root = ROOT): Step[] {
     .map((name) => ({ name, readme: readmeOf(root, name, language) }))
     .filter(({ readme }) => existsSync(readme))
     .map(({ name, readme }) => {
-      const { title, minutes, edit } = splitFrontMatter(readFileSync(readme, "utf8")).data;
+      const { title, minutes, edit } = splitFrontMatter(readFileSync(readme, "utf8")).frontMatter;
       return { number: Number(name.slice(0, 2)), title, minutes, edit } as Step;
     });
 }
 
 function readmeOf(root: string, name: string, language: Language): string {
   return join(root, "steps", name, language === "ja" ? "README.ja.md" : "README.md");
-}
-
-/** A Markdown text, split into the YAML block that opens it and the rest. */
-export function splitFrontMatter(markdown: string): {
-  data: Record<string, unknown>;
-  body: string;
-  /** The line of the text, from 1, on which the body begins. */
-  bodyLine: number;
-} {
-  const block = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(markdown);
-  if (!block) return { data: {}, body: markdown, bodyLine: 1 };
-  const bodyLine = block[0].split("\n").length;
-  return { data: parse(block[1]!), body: markdown.slice(block[0].length), bodyLine };
 }
