@@ -20,7 +20,7 @@ export const COMMANDS = { install, codegen, step, watch };
 /** The name of a command, in the JSON too. */
 export type CommandName = keyof typeof COMMANDS;
 
-const TEST = "steps/03-server/server.test.ts";
+const TEST = "steps/03-server/step.test.ts";
 const VITEST = "node_modules/vitest/vitest.mjs";
 /** What ends the processes and removes the files of the commands. */
 const cleanUps: (() => void)[] = [];

@@ -23,7 +23,7 @@ await run(async () => {
   const { name, address } = values;
   if (!name) throw new Stop(text.nameMissing, 1);
 
-  const { createChatClient, explain } = await loadRunnable<ClientModule>("04-client", "client.ts");
+  const { createChatClient, explain } = await loadRunnable<ClientModule>("chat");
   const client = createChatClient(address);
   const leaving = new AbortController();
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

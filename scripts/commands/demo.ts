@@ -1,13 +1,12 @@
 // npm run demo — the finished web chat: server, gateway and page from solutions/, in one process.
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { run } from "../terminal/command.ts";
-import { referenceTree } from "../judging/runnable.ts";
-import { GATEWAY, runSite, SERVER } from "../web/command.ts";
+import { loadReference, referenceTree } from "../judging/runnable.ts";
+import { runSite } from "../web/command.ts";
+import type { Parts } from "../web/site.ts";
 
 await run(async () => {
   const tree = await referenceTree();
-  const load = ({ id, name }: { id: string; name: string }) =>
-    import(pathToFileURL(join(tree, "solutions", id, name)).href);
-  return runSite({ ...(await load(SERVER)), ...(await load(GATEWAY)) }, tree, "demo");
+  const { serve } = await loadReference<Parts>("server", tree);
+  const { createGateway } = await loadReference<Parts>("web", tree);
+  return runSite({ serve, createGateway }, tree, "demo");
 });

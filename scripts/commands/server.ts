@@ -21,7 +21,7 @@ await run(async () => {
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Stop(text.badPort(values.port), 1);
 
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  const { serve } = await loadRunnable<ServerModule>("03-server", "server.ts");
+  const { serve } = await loadRunnable<ServerModule>("server");
   const server = await serve(`${HOST}:${port}`).catch((error: Error) => {
     const command = `npm run server -- --port ${port + 1}`;
     throw new Stop(text.cannotListen(port, error.message, command), 1);

@@ -27,10 +27,7 @@ await run(async () => {
     message: { type: "string", default: "hi" },
   });
   const note: ChatNote = { name: values.name, message: values.message };
-  const { noteToBytes, labelBytes, frameMessage } = await loadRunnable<WireModule>(
-    "02-codegen",
-    "wire.ts",
-  );
+  const { noteToBytes, labelBytes, frameMessage } = await loadRunnable<WireModule>("wire");
   const json = JSON.stringify(note);
   const message = noteToBytes(note);
   const frame = frameMessage(message);

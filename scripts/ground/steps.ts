@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parse } from "yaml";
 import { ROOT } from "./paths.ts";
-import { languageOf, type Language } from "../../steps/kit/say.ts";
+import { Stop } from "./stop.ts";
+import { languageOf, say, type Language } from "../../steps/kit/say.ts";
 
 /** One step of the course, as its README's front matter registers it. Paths are relative, with `/`. */
 export interface Step {
@@ -12,21 +13,32 @@ export interface Step {
   title: string;
   /** How long a learner is expected to take. */
   minutes: number;
+  /** 1: the talk and what belongs to it; 2: what is for afterwards. */
+  part: 1 | 2;
+  /** Whether `gen/` is what `proto/` says before the step is tried; else compiling it is the lesson. */
+  freshCode: boolean;
   /** The only files that the learner edits. */
   edit: string[];
+  /** Which of them an npm script runs, by the script's name. */
+  runs: Record<string, string>;
   readme: string;
   test: string;
 }
 
+/** The name of every step's test file. Other test files in a step's folder are the learner's own. */
+const TEST = "step.test.ts";
+
 /**
- * Finds the steps by looking: every folder `steps/NN-name`, in order.
+ * Finds the steps by looking: every folder `steps/NN-name` with a README, in order. Other folders
+ * are the learner's own.
  *
  * @param root the tree to look in
- * @throws Error naming the README whose front matter lacks something
+ * @throws Stop naming the README whose front matter lacks something
  */
 export function findSteps(root = ROOT, language = languageOf()): Step[] {
   return readdirSync(join(root, "steps"))
     .filter((name) => /^\d\d-/.test(name))
+    .filter((name) => existsSync(join(root, "steps", name, "README.md")))
     .sort()
     .map((id) => readStep(root, id, language));
 }
@@ -34,21 +46,19 @@ export function findSteps(root = ROOT, language = languageOf()): Step[] {
 function readStep(root: string, id: string, language: Language): Step {
   const dir = `steps/${id}`;
   const readme = `${dir}/${language === "ja" ? "README.ja.md" : "README.md"}`;
-  const { title, minutes, edit } = frontMatter(readFileSync(join(root, readme), "utf8"));
-  const test = readdirSync(join(root, dir)).find((name) => name.endsWith(".test.ts"));
+  const fields = frontMatter(readFileSync(join(root, readme), "utf8"));
+  const { title, minutes, part = 1, freshCode = false, edit, runs = {} } = fields as Partial<Step>;
   if (typeof title !== "string" || typeof minutes !== "number" || !Array.isArray(edit)) {
-    throw new Error(`${readme}: the front matter must hold title, minutes and edit`);
+    throw new Stop(
+      say(
+        `${readme}: the front matter must hold title, minutes and edit.`,
+        `${readme}：フロントマターには title、minutes、edit が必要です。`,
+      ),
+    );
   }
-  if (!test) throw new Error(`${dir}: there is no *.test.ts`);
-  return {
-    number: Number(id.slice(0, 2)),
-    id,
-    title,
-    minutes,
-    edit,
-    readme,
-    test: `${dir}/${test}`,
-  };
+  const number = Number(id.slice(0, 2));
+  const test = `${dir}/${TEST}`;
+  return { number, id, title, minutes, part, freshCode, edit, runs, readme, test };
 }
 
 /** The YAML block between two `---` lines that opens a Markdown text, as an object. */
@@ -67,13 +77,23 @@ export function starterOf(step: Step, file: string): string {
   return `solutions/${step.id}/starter/${basename(file)}`;
 }
 
-/** Every TypeScript file in a step's folder: the learner may add some of their own. */
+/** Every TypeScript file right in a step's folder but its test: the learner may add some of their own. */
 export function codeOf(step: Step, root = ROOT): string[] {
   const dir = `steps/${step.id}`;
   return readdirSync(join(root, dir))
-    .filter((name) => name.endsWith(".ts"))
+    .filter((name) => name.endsWith(".ts") && !name.startsWith(".") && name !== TEST)
     .sort()
     .map((name) => `${dir}/${name}`);
+}
+
+/** The files that a step's verdict is made with: its test, and what that is put together from. */
+export function testsOf(step: Step, root = ROOT): string[] {
+  const dir = `steps/${step.id}/tests`;
+  const parts = existsSync(join(root, dir)) ? readdirSync(join(root, dir)).sort() : [];
+  return [
+    step.test,
+    ...parts.filter((name) => name.endsWith(".ts")).map((name) => `${dir}/${name}`),
+  ];
 }
 
 /**
@@ -85,5 +105,22 @@ export function foundationsOf(step: Step, steps: Step[]): Step[] {
     (other) =>
       other.number < step.number &&
       other.edit.some((file) => !file.startsWith(`steps/${other.id}/`)),
+  );
+}
+
+/**
+ * The step whose file an npm script runs.
+ *
+ * @param script the script's name, such as `server`
+ * @throws Stop when no step's front matter names it
+ */
+export function runnableOf(script: string, steps: Step[]): { step: Step; file: string } {
+  const step = steps.find(({ runs }) => Object.hasOwn(runs, script));
+  if (step) return { step, file: step.runs[script]! };
+  throw new Stop(
+    say(
+      `No step's front matter says under \`runs\` which file \`npm run ${script}\` runs.`,
+      `\`npm run ${script}\` で実行するファイルが、どのステップのフロントマターの \`runs\` にもありません。`,
+    ),
   );
 }

@@ -13,9 +13,6 @@ import { firstFailure, isSolved, type Verdict } from "./verdict.ts";
 
 const text = messages.step;
 
-/** The first step whose learner can make `gen/` fresh at will; before it, doing so is the lesson. */
-export const FIRST_STEP_WITH_FRESH_CODE = 3;
-
 /** What the tests and the compiler say of a learner's step. */
 export interface Attempt {
   verdict: Verdict;
@@ -64,7 +61,7 @@ async function runOnce(judge: Judge, changed?: Iterable<string>): Promise<Verdic
 
 /**
  * Makes a step ready to be tried: a missing file is the starter again, what it is built on is
- * solved, and from the third step on `gen/` is what `proto/` says.
+ * solved, and `gen/` is what `proto/` says where the step wants that.
  *
  * @param notice is told what had to be done
  * @throws Stop when an earlier step must be solved first, or `proto/` does not compile
@@ -89,8 +86,7 @@ export async function prepare(
     const command = `npm run step:${missing.step.number}`;
     throw new Stop(text.builtOn(step.number, missing.step.number, missing.sentence, command));
   }
-  if (step.number < FIRST_STEP_WITH_FRESH_CODE) return;
-  if (await freshenCode()) notice(text.regenerated);
+  if (step.freshCode && (await freshenCode())) notice(text.regenerated);
 }
 
 /**

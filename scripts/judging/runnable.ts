@@ -7,23 +7,21 @@ import { messages } from "../messages/index.ts";
 import { attempt, missingFoundation } from "./attempt.ts";
 import { compile, freshenCode } from "./generated-code.ts";
 import { stateOf } from "../work/progress.ts";
-import { findSteps, solutionOf } from "../ground/steps.ts";
+import { findSteps, runnableOf, solutionOf } from "../ground/steps.ts";
 import { layOut } from "./layout.ts";
 
 const text = messages.run;
 
 /**
- * Loads a file of a step for a command that runs it: the learner's own where it passes its tests,
- * else the solution, and says which on standard error.
+ * Loads the file that an npm script runs: the learner's own where it passes its tests, else the
+ * solution, and says which on standard error.
  *
- * @param id the step's folder, such as `03-server`
- * @param name the file's name, such as `server.ts`
+ * @param script the script's name, which a step's front matter has under `runs`
  * @returns the module
  */
-export async function loadRunnable<Module>(id: string, name: string): Promise<Module> {
+export async function loadRunnable<Module>(script: string): Promise<Module> {
   const steps = findSteps();
-  const step = steps.find((each) => each.id === id)!;
-  const file = `steps/${id}/${name}`;
+  const { step, file } = runnableOf(script, steps);
   const solution = solutionOf(step, file);
 
   if (stateOf(step, steps) !== "solved") console.error(text.checking(file));
@@ -47,11 +45,17 @@ function load<Module>(path: string): Promise<Module> {
   return import(pathToFileURL(path).href);
 }
 
+/** Loads what an npm script runs from a tree in which everything is the solution. */
+export function loadReference<Module>(script: string, tree: string): Promise<Module> {
+  const { step, file } = runnableOf(script, findSteps());
+  return load(join(tree, solutionOf(step, file)));
+}
+
 /** A tree in which everything is the solution, down to the contract and the generated code. */
 export async function referenceTree(): Promise<string> {
   const steps = findSteps();
   const dir = join(SCRATCH, "reference");
-  layOut(dir, steps, steps.at(-1)!, new Map());
+  layOut(dir, steps, steps.at(-1)!);
   if (!isFresh(join(dir, "proto"), join(dir, "gen"))) await compile(dir);
   return dir;
 }

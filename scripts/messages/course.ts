@@ -2,25 +2,35 @@ import { bilingual } from "./bilingual.ts";
 
 export const course = bilingual({
   en: {
-    laidOut: (cases: number) => `${cases} targets laid out: starters, solutions and mistakes`,
-    types: "Checking their types",
-    tests: "Running the steps' tests on them",
-    own: "Running the tests of the course's own scripts",
+    types: (targets: number) => `Checking the types of ${targets} targets`,
+    tests: (targets: number) => `Running the steps' tests on ${targets} targets`,
+    japanese: (targets: number) => `Reading what ${targets} starters are told in Japanese`,
+    own: (files: number) => `Running the course's own tests: ${files} files`,
     noBrowser:
       "No Chromium or Chrome was found, so the tests of the page in a browser are left out. CHROME_PATH names one.",
-    targets: (starters: number, solutions: number, mistakes: number) =>
-      `Starters that fail as they should: ${starters}. Solutions that pass: ${solutions}. Mistakes caught: ${mistakes}.`,
+    remembered: (count: number) =>
+      `${count} verdicts are remembered, as nothing that they depend on has changed; --all judges everything.`,
+    right: (starters: number, stages: number, solutions: number, mistakes: number) =>
+      `Starters that fail as they should: ${starters}. Stages of paths that pass as far as they should: ${stages}. Solutions that pass: ${solutions}. Mistakes caught: ${mistakes}.`,
+    took: (seconds: string) => `  ${seconds} s`,
+    noSuchPart: (word: string, similar: string[]) =>
+      `There is no part ${word}.${similar.length > 0 ? ` Did you mean ${similar.join(", ")}?` : ""} A part is a step (npm test -- 03), a target of one (npm test -- 03/solution), or the course's own tests (npm test -- scripts).`,
     closing: (passed: number, failed: number) => `${passed} passed, ${failed} failed`,
   },
   ja: {
-    laidOut: (cases) => `スターター、解答例、誤答の${cases}件を配置しました`,
-    types: "型を検査しています",
-    tests: "ステップのテストを実行しています",
-    own: "スクリプト自身のテストを実行しています",
+    types: (targets) => `${targets}件の型を検査しています`,
+    tests: (targets) => `${targets}件でステップのテストを実行しています`,
+    japanese: (targets) => `${targets}件のスターターの日本語メッセージを確かめています`,
+    own: (files) => `コース自身のテストを実行しています：${files}ファイル`,
     noBrowser:
       "Chromium も Chrome も見つからないので、ブラウザーでのページのテストは省きました。CHROME_PATH で場所を指定できます。",
-    targets: (starters, solutions, mistakes) =>
-      `正しく失敗したスターター：${starters}。通った解答例：${solutions}。捕まえた誤答：${mistakes}。`,
+    remembered: (count) =>
+      `${count}件は前回から何も変わっていないので、前回の判定を使いました。すべて判定し直すには --all を付けます。`,
+    right: (starters, stages, solutions, mistakes) =>
+      `正しく失敗したスターター：${starters}。正しいところまで通った途中の段階：${stages}。通った解答例：${solutions}。捕まえた誤答：${mistakes}。`,
+    took: (seconds) => `  ${seconds}秒`,
+    noSuchPart: (word, similar) =>
+      `${word} という部分はありません。${similar.length > 0 ? `${similar.join("、")} のことですか？` : ""}指定できるのは、ステップ（npm test -- 03）、その中の1件（npm test -- 03/solution）、コース自身のテスト（npm test -- scripts）です。`,
     closing: (passed, failed) => `${passed} passed, ${failed} failed`,
   },
 });

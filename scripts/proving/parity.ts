@@ -4,26 +4,17 @@ import { join } from "node:path";
 import { solutionOf, starterOf, type Step } from "../ground/steps.ts";
 
 /**
- * TypeScript that compiles only if the starter and the solution of a step export the same values,
- * with the same types.
+ * Lines of TypeScript that compile only if a file exports what the step's solution does, with the
+ * same types; together with the others of one module.
  *
- * @param edit the files that the learner edits
- * @param starter the folder in which the starter is laid out, relative to the file to be written
- * @param solution the same for the solution
+ * @param variant the file, relative to the module
+ * @param solution the solution's file at the learner's place, likewise
+ * @param isExact whether it may export no more than that either
  */
-export function parityModule(edit: string[], starter: string, solution: string): string {
-  return edit
-    .filter((file) => file.endsWith(".ts"))
-    .map((file, index) => {
-      const [ours, theirs] = [`starter${index}`, `solution${index}`];
-      return [
-        `import * as ${ours} from "${starter}/${file}";`,
-        `import * as ${theirs} from "${solution}/${file}";`,
-        `export const from${index}: typeof ${theirs} = ${ours};`,
-        `export const to${index}: typeof ${ours} = ${theirs};\n`,
-      ].join("\n");
-    })
-    .join("");
+export function parityLines(variant: string, solution: string, isExact: boolean): string[] {
+  const [one, other] = [`typeof import("./${variant}")`, `typeof import("./${solution}")`];
+  const lines = [`null! as ${one} satisfies ${other};`];
+  return isExact ? [...lines, `null! as ${other} satisfies ${one};`] : lines;
 }
 
 /** The types that only one of a step's starter and solution exports; empty when they are the same. */

@@ -1,104 +1,132 @@
-import { ROOT } from "../ground/paths.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { solutionOf, starterOf, type Step } from "../ground/steps.ts";
+import { ROOT } from "../ground/paths.ts";
+import type { Step } from "../ground/steps.ts";
 import { firstFailure, isSolved, type Verdict } from "../judging/verdict.ts";
-import { namesIn } from "../ground/files.ts";
+import { mistakeWork, readMistakes, type Mistake } from "./mistakes.ts";
+import { CourseError, type Problem } from "./problem.ts";
+import { countStages, solutionWork, stageWork, starterWork, type Work } from "./work.ts";
 
 /** Something that can stand in for a learner's work on a step, and what its tests must say of it. */
 export interface Target {
-  kind: "starter" | "solution" | "mistake";
+  kind: "starter" | "stage" | "solution" | "mistake";
   step: Step;
-  /** Names it in a message, and its folder. */
+  /** Unique in its step, such as `never-forgets`. */
   name: string;
-  /** For each file that the learner edits, the file that takes its place. */
-  work: Map<string, string>;
+  work: Work;
+  /** Whether `gen/` is there: it is not for a learner who has not run codegen yet. */
+  hasCode: boolean;
+  /** What its verdict is held against. */
+  expects: string;
   /** What is wrong with the verdict; empty when it is what it must be. */
   judge(verdict: Verdict): string[];
 }
 
-/** Every starter, solution and mistake of the course. */
-export function findTargets(steps: Step[]): Target[] {
-  return steps.flatMap((step) => [starter(step), solution(step), ...mistakes(step)]);
+/** A target as `npm test` takes and prints it, such as `03-server/never-forgets`. */
+export function idOf({ step, name }: Target): string {
+  return `${step.id}/${name}`;
+}
+
+/**
+ * Every starter, stage of a path, solution and mistake of some steps.
+ *
+ * @param onProblem told of what cannot be read
+ */
+export function findTargets(steps: Step[], onProblem: (problem: Problem) => void): Target[] {
+  const targets: Target[] = [];
+  const add = (make: () => Target) => {
+    try {
+      targets.push(make());
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error;
+      onProblem(error.problem);
+    }
+  };
+  for (const step of steps) {
+    add(() => starter(step));
+    for (let task = 1; task <= countStages(step); task += 1) add(() => stage(step, task));
+    add(() => solution(step));
+    for (const each of readMistakes(step, onProblem)) add(() => mistake(each));
+  }
+  return targets;
 }
 
 function solution(step: Step): Target {
-  return {
-    kind: "solution",
-    step,
-    name: `${step.id}.solution`,
-    work: new Map(step.edit.map((file) => [file, solutionOf(step, file)])),
-    judge: (verdict) =>
-      isSolved(verdict) ? [] : [firstFailure(verdict)?.failure.sentence ?? "it has no test"],
+  const judge = (verdict: Verdict) => {
+    if (isSolved(verdict)) return [];
+    return [firstFailure(verdict)?.failure.sentence ?? "it has no test"];
   };
+  const work = solutionWork(step);
+  return { kind: "solution", step, name: "solution", work, hasCode: true, expects: "", judge };
 }
 
 function starter(step: Step): Target {
   const phrases = readPhrases(`solutions/${step.id}/starter/failures.yaml`);
-  return {
-    kind: "starter",
-    step,
-    name: `${step.id}.starter`,
-    work: new Map(step.edit.map((file) => [file, starterOf(step, file)])),
-    judge: ({ outcomes, strays }) => {
-      const problems = strays.map(({ sentence }) => `beside the tests: ${sentence}`);
-      const unnamed = new Map(phrases);
-      for (const { title, failure } of outcomes) {
-        const phrase = unnamed.get(title);
-        unnamed.delete(title);
-        if (!failure) problems.push(`"${title}" passes on the starter`);
-        else if (!failure.isCheck) problems.push(`"${title}" crashes: ${failure.sentence}`);
-        else if (phrase === undefined) problems.push(`failures.yaml does not name "${title}"`);
-        else if (!failure.sentence.includes(phrase)) {
-          problems.push(`"${title}" should say "${phrase}", and says: ${failure.sentence}`);
-        }
+  const judge = ({ outcomes, strays }: Verdict) => {
+    const problems = strays.map(({ sentence }) => `beside the tests: ${sentence}`);
+    const unnamed = new Map(phrases);
+    for (const { title, failure } of outcomes) {
+      const phrase = unnamed.get(title);
+      unnamed.delete(title);
+      if (!failure) problems.push(`"${title}" passes on the starter`);
+      else if (!failure.isCheck) problems.push(`"${title}" crashes: ${failure.sentence}`);
+      else if (phrase === undefined) problems.push(`failures.yaml does not name "${title}"`);
+      else if (!failure.sentence.includes(phrase)) {
+        problems.push(`"${title}" should say "${phrase}", and says: ${failure.sentence}`);
       }
-      return [...problems, ...[...unnamed.keys()].map((title) => `there is no test "${title}"`)];
-    },
+    }
+    return [...problems, ...[...unnamed.keys()].map((title) => `there is no test "${title}"`)];
   };
+  const work = starterWork(step);
+  const expects = JSON.stringify([...phrases]);
+  return { kind: "starter", step, name: "starter", work, hasCode: step.freshCode, expects, judge };
 }
 
 function readPhrases(path: string): Map<string, string> {
-  if (!existsSync(join(ROOT, path))) throw new Error(`${path} is missing: see CONTRIBUTING.md`);
-  return new Map(Object.entries(parse(readFileSync(join(ROOT, path), "utf8"))));
+  if (!existsSync(join(ROOT, path))) throw new CourseError({ path, wrong: "it is missing" });
+  return new Map(Object.entries(parse(readFileSync(join(ROOT, path), "utf8")) ?? {}));
 }
 
-function mistakes(step: Step): Target[] {
-  const folder = `solutions/${step.id}/mistakes`;
-  return namesIn(folder).map((name) => {
-    const file = `${folder}/${name}`;
-    const { caughtBy, says } = readMistake(file);
-    return {
-      kind: "mistake",
-      step,
-      name: `${step.id}.mistake.${name.replace(/\.\w+$/, "")}`,
-      work: new Map([[step.edit[0]!, file]]),
-      judge: (verdict) => {
-        const first = firstFailure(verdict);
-        if (!first) return ["no test catches it"];
-        const { outcome, failure } = first;
-        const problems: string[] = [];
-        if (outcome && outcome.title !== caughtBy) {
-          problems.push(`the first test that fails is "${outcome.title}", not "${caughtBy}"`);
-        }
-        if (!failure.sentence.includes(says)) {
-          problems.push(`the message should hold "${says}", and is: ${failure.sentence}`);
-        }
-        return problems;
-      },
-    };
-  });
-}
-
-/** Reads the comment that opens a mistake. */
-function readMistake(file: string): { caughtBy: string; says: string } {
-  const source = readFileSync(join(ROOT, file), "utf8");
-  const field = (label: string) => {
-    const value = new RegExp(`^ \\* ${label}: (.+)$`, "m").exec(source)?.[1]?.trim();
-    if (!value) throw new Error(`${file}: its first comment lacks a line "${label}: …"`);
-    return value;
+/** After task K exactly the tests of the tasks up to K pass; after the last, the step is solved. */
+function stage(step: Step, task: number): Target {
+  const isLast = task === countStages(step);
+  const judge = (verdict: Verdict) => {
+    const problems = verdict.strays.map(({ sentence }) => `beside the tests: ${sentence}`);
+    for (const { task: of, title, failure, state } of verdict.outcomes) {
+      const number = Number(/\d+/.exec(of)?.[0]);
+      const shouldPass = number <= task;
+      if (shouldPass && state !== "passed") {
+        problems.push(`"${title}" of task ${number} fails: ${failure?.sentence ?? state}`);
+      }
+      if (!shouldPass && state === "passed") {
+        problems.push(`"${title}" of task ${number} passes before that task is done`);
+      }
+    }
+    if (isLast && !isSolved(verdict) && problems.length === 0) problems.push("it is not solved");
+    return problems;
   };
-  field("Mistake");
-  return { caughtBy: field("Caught by"), says: field("Says") };
+  const work = stageWork(step, task);
+  const expects = `${task} ${isLast}`;
+  return { kind: "stage", step, name: `path-${task}`, work, hasCode: true, expects, judge };
+}
+
+function mistake(from: Mistake): Target {
+  const { step, name, caughtBy, says } = from;
+  const judge = (verdict: Verdict) => {
+    const first = firstFailure(verdict);
+    if (!first) return ["no test catches it"];
+    const { outcome, failure } = first;
+    const problems: string[] = [];
+    if (outcome && outcome.title !== caughtBy) {
+      problems.push(`the first test that fails is "${outcome.title}", not "${caughtBy}"`);
+    }
+    if (!failure.sentence.includes(says)) {
+      problems.push(`the message should hold "${says}", and is: ${failure.sentence}`);
+    }
+    return problems;
+  };
+  const work = mistakeWork(from);
+  const expects = `${caughtBy}\n${says}`;
+  return { kind: "mistake", step, name, work, hasCode: true, expects, judge };
 }

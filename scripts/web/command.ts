@@ -1,8 +1,9 @@
 import { ROOT } from "../ground/paths.ts";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { readArguments } from "../terminal/command.ts";
+import { findSteps, runnableOf } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
 import { messages } from "../messages/index.ts";
@@ -12,9 +13,10 @@ import { type Parts, startSite } from "./site.ts";
 const text = messages.web;
 const DEFAULT_PORT = "8080";
 
-/** Where the parts of a site are found. */
-export const SERVER = { id: "03-server", name: "server.ts" };
-export const GATEWAY = { id: "05-web", name: "gateway.ts" };
+/** The folder of the page, beside the gateway's. */
+export function pageFolder(): string {
+  return join(ROOT, dirname(runnableOf("web", findSteps()).file), "page");
+}
 
 /**
  * Runs a site until Ctrl-C.
@@ -38,7 +40,7 @@ export async function runSite(
   if (!/^\d+$/.test(values.port) || port > 65_535) throw new Stop(text.badPort(values.port), 1);
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
 
-  const page = await bundle(join(ROOT, "steps", GATEWAY.id, "page"), join(tree, "gen"));
+  const page = await bundle(pageFolder(), join(tree, "gen"));
   const where = values.host === undefined ? { port } : { port, host: values.host };
   const site = await startSite({ serve, createGateway, page }, where).catch((error: Error) => {
     throw new Stop(

@@ -36,20 +36,3 @@ export function fail(sentence: string, sides?: { expected: unknown; actual: unkn
 export function same(actual: unknown, expected: unknown, sentence: string): void {
   if (!isDeepStrictEqual(actual, expected)) fail(sentence, { expected, actual });
 }
-
-/**
- * Waits for `promise`, and fails the running test with `sentence` if it takes too long.
- *
- * @param ms the longest wait, in milliseconds
- */
-export async function within<T>(ms: number, promise: Promise<T>, sentence: string): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new CheckError(sentence)), ms);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}

@@ -2,22 +2,34 @@
 import { writeSync } from "node:fs";
 import { workerData } from "node:worker_threads";
 
-const { signs, loop, loading, standstill, loadingTime } = workerData;
-const INTERVAL = 500;
-let last = -1;
-let still = 0;
-let waited = 0;
+const { signs, texts, limits } = workerData;
+const LOOK = 500;
+
+let beat = -1;
+/** The CPU time of this process at the last beat, in microseconds. */
+let cpuAtBeat = 0;
+/** Looks since the last beat, and since the tests of a file began to load; a late look counts as one. */
+let looksWithoutBeat = 0;
+let looksAtLoading = 0;
 
 setInterval(() => {
-  const beat = Atomics.load(signs, 0);
-  still = beat === last ? still + INTERVAL : 0;
-  last = beat;
-  waited += INTERVAL;
-  if (still >= standstill) end(loop);
-  if (waited >= loadingTime && Atomics.load(signs, 1) === 0) end(loading);
-}, INTERVAL);
+  const { user, system } = process.cpuUsage();
+  const cpu = user + system;
+  const isLoading = Atomics.load(signs, 1) === 0;
+  looksAtLoading = isLoading ? looksAtLoading + 1 : 0;
+  if (Atomics.load(signs, 0) !== beat) {
+    beat = Atomics.load(signs, 0);
+    cpuAtBeat = cpu;
+    looksWithoutBeat = 0;
+  } else {
+    looksWithoutBeat += 1;
+  }
+  if (looksWithoutBeat > 0 && cpu - cpuAtBeat >= limits.loop * 1000) end(texts.loop);
+  if (looksWithoutBeat * LOOK >= limits.blocked) end(texts.blocked);
+  if (looksAtLoading * LOOK >= limits.loading) end(texts.loading);
+}, LOOK);
 
-function end(message) {
-  writeSync(2, message.slice(0, message.indexOf(0)));
+function end(text) {
+  writeSync(2, text.slice(0, text.indexOf(0)));
   process.kill(process.pid, "SIGKILL");
 }

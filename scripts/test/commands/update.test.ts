@@ -11,7 +11,7 @@ const WIRE = "steps/02-codegen/wire.ts";
 const SERVER = "steps/03-server/server.ts";
 const CLIENT = "steps/04-client/client.ts";
 const README = "steps/03-server/README.md";
-const TEST = "steps/03-server/server.test.ts";
+const TEST = "steps/03-server/step.test.ts";
 const NEW = "steps/03-server/notes on streams.md";
 const GONE = "solutions/03-server/mistakes/gone.ts";
 /** Work as an editor on another system may save it. */

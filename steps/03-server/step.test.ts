@@ -22,40 +22,12 @@ import {
   type IChatServerServer,
 } from "../../gen/chat_grpc_pb.js";
 import { Empty, Note } from "../../gen/chat_pb.js";
-import { fail, same, within } from "../kit/check.ts";
+import { fail, same } from "../kit/check.ts";
 import { say, task } from "../kit/say.ts";
+import { until, within } from "../kit/wait.ts";
 import { createChatService, serve, type RunningServer } from "./server.ts";
 
 const FILE = "steps/03-server/server.ts";
-
-// The longest wait for something that must come, in milliseconds. The first time
-// it runs out it shrinks: by then the step has failed, and a learner is waiting.
-let patience = 1500;
-
-/** Waits until `ready`, or fails with the sentence. `check` may fail it sooner. */
-async function until(ready: () => boolean, sentence: () => string, check?: () => void) {
-  const end = performance.now() + patience;
-  while (true) {
-    check?.();
-    if (ready()) return;
-    if (performance.now() > end) {
-      patience = 200;
-      fail(sentence());
-    }
-    await new Promise((resolve) => setTimeout(resolve, 1));
-  }
-}
-
-/** `within` for the learner's promises, with the patience that is left. */
-async function soon<T>(promise: Promise<T>, sentence: string): Promise<T> {
-  let late = true;
-  const settled = promise.finally(() => (late = false));
-  try {
-    return await within(patience, settled, sentence);
-  } finally {
-    if (late) patience = 200;
-  }
-}
 
 /** What the test's own server sees of one stream. It holds no reference to the stream itself. */
 interface Seen {
@@ -121,7 +93,7 @@ class Person {
           "`sendNote` does not answer: call `callback(null, new Empty())` for each note that it accepts.",
           "`sendNote` が応答を返しません。受け付けたノートごとに `callback(null, new Empty())` を呼んでください。",
         ),
-      () => this.#watch?.check(),
+      { check: () => this.#watch?.check() },
     );
     const error = answer?.error;
     if (error?.code === status.UNIMPLEMENTED && !this.#watch) {
@@ -203,7 +175,7 @@ class Chat {
           "`chatStream` was not called, though clients have subscribed.",
           "クライアントが購読したのに `chatStream` が呼ばれません。",
         ),
-      () => this.check(),
+      { check: () => this.check() },
     );
     return subscribers;
   }
@@ -230,7 +202,7 @@ class Chat {
           `\`chatStream\` has not sent ${brief(missing())} to ${who}, who has had ${heard.length} of ${want.length} notes.${equal()}`,
           `\`chatStream\` が、${who}に ${brief(missing())} を送っていません（届いたのは ${want.length} 件のうち ${heard.length} 件です）。${equal()}`,
         ),
-      () => this.check(),
+      { check: () => this.check() },
     );
     const sides = { expected: want.map(shortened), actual: heard.map(shortened) };
     const squash = (note = "") => note.replaceAll(/\s/g, "");
@@ -418,7 +390,7 @@ async function refused(person: Person, name: string, message: string, what: stri
 async function start(address = "127.0.0.1:0"): Promise<RunningServer> {
   let server: RunningServer;
   try {
-    server = await soon(
+    server = await within(
       Promise.resolve(serve(address)),
       say(
         `\`serve("${address}")\` never resolves: do it in the callback of \`bindAsync\`.`,
@@ -850,11 +822,9 @@ describe(task(4, "Forget who leaves", "去った購読者を忘れる"), () => {
       const [staying] = await chat.subscribe(alice);
       const leaving = Array.from({ length: 5 }, () => alice.subscribe());
       const cut = Array.from({ length: 5 }, () => subscribeRaw(chat.port));
-      await until(
-        () => chat.seen.length === 11 || leaving.some(({ end }) => end),
-        closeNeverCame,
-        () => chat.check(),
-      );
+      await until(() => chat.seen.length === 11 || leaving.some(({ end }) => end), closeNeverCame, {
+        check: () => chat.check(),
+      });
       await alice.tell("hi");
       const who = say("a subscriber", "購読者");
       for (const subscriber of leaving) await chat.hears(subscriber, ["alice: hi"], who);
@@ -1000,7 +970,7 @@ describe(task(5, "Listen, and stop", "待ち受けと停止"), () => {
     async () => {
       const { port } = await start();
       const address = `127.0.0.1:${port}`;
-      const outcome = await soon(
+      const outcome = await within(
         Promise.resolve(serve(address)).then(
           (server) => {
             onTestFinished(() => stop(server));
@@ -1075,7 +1045,6 @@ describe(task(5, "Listen, and stop", "待ち受けと停止"), () => {
       for (const subscriber of subscribers) stillOpen(subscriber, say("a subscriber", "購読者"));
       // "A second", and some room for a busy machine.
       await within(
-        1500,
         Promise.resolve(server.close()),
         say(
           "`close` has not resolved, with three subscribers connected, one of whom reads nothing: `tryShutdown` waits for open streams for ever, so end them, and call `forceShutdown` for those that do not go.",

@@ -1,0 +1,82 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { namesIn } from "../ground/files.ts";
+import { ROOT } from "../ground/paths.ts";
+import type { Step } from "../ground/steps.ts";
+import { CourseError, type Problem } from "./problem.ts";
+import { readSections, type Section } from "./section.ts";
+import {
+  changed,
+  endOfPath,
+  pathFolder,
+  solutionWork,
+  stageName,
+  stageWork,
+  type Work,
+} from "./work.ts";
+
+/** A wrong answer that real learners give, as its difference from a right one. */
+export interface Mistake {
+  step: Step;
+  /** The heading of its section, such as `never-forgets`. */
+  name: string;
+  /** The English title of the test that must be the first to fail. */
+  caughtBy: string;
+  /** A phrase that its message must hold. */
+  says: string;
+  section: Section;
+}
+
+/** The folder of a step's mistakes: a page a task, a section a mistake. */
+export function mistakesFolder({ id }: Step): string {
+  return `solutions/${id}/mistakes`;
+}
+
+/**
+ * Reads all mistakes of a step.
+ *
+ * @param onProblem told of each that cannot be read
+ */
+export function readMistakes(step: Step, onProblem: (problem: Problem) => void): Mistake[] {
+  const pages = namesIn(mistakesFolder(step)).filter((name) => name.endsWith(".md"));
+  return pages.flatMap((page) => {
+    try {
+      const path = `${mistakesFolder(step)}/${page}`;
+      const markdown = readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
+      return readSections(markdown, path, 2, step.edit[0]!).flatMap((section) => {
+        const { first, title, fields } = section;
+        const lacks = ["Caught by", "Says"].filter((field) => !fields[field]);
+        for (const field of lacks) {
+          onProblem({ path, line: first, wrong: `${title} lacks a line \`- ${field}: …\`` });
+        }
+        if (lacks.length > 0) return [];
+        const [caughtBy, says] = [fields["Caught by"]!, fields["Says"]!];
+        return [{ step, name: title, caughtBy, says, section }];
+      });
+    } catch (error) {
+      if (!(error instanceof CourseError)) throw error;
+      onProblem(error.problem);
+      return [];
+    }
+  });
+}
+
+/** What a learner has who made a mistake. */
+export function mistakeWork({ step, section }: Mistake): Work {
+  const { work, name } = baseOf(step, section);
+  return changed(work, section.changes, name);
+}
+
+/**
+ * What a mistake is a change of: the end of the path, where `- From:` names nothing else; `solution`
+ * is the reference, `task 2` what the path has after that task, `task 0` the starter.
+ */
+export function baseOf(step: Step, { path, first, fields }: Section): { work: Work; name: string } {
+  const { From: from } = fields;
+  if (from === undefined) return { work: endOfPath(step), name: `the end of ${pathFolder(step)}` };
+  if (from === "solution") return { work: solutionWork(step), name: `solutions/${step.id}` };
+  const task = /^task (\d+)$/.exec(from)?.[1];
+  if (task) return { work: stageWork(step, Number(task)), name: stageName(step, Number(task)) };
+  const wrong = `\`From\` is \`solution\` or \`task 2\`, and not \`${from}\``;
+  throw new CourseError({ path, line: first, wrong });
+}

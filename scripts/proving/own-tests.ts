@@ -1,0 +1,46 @@
+import { readdirSync } from "node:fs";
+import { join, sep } from "node:path";
+import { findBrowser } from "../ground/browser.ts";
+import { ROOT } from "../ground/paths.ts";
+import { Judge } from "../judging/judge.ts";
+import { messages } from "../messages/index.ts";
+import { ticker } from "./ticker.ts";
+
+/** Tests that drive the commands as a learner would: `npm run test:commands` runs them. */
+const COMMANDS = "scripts/test/commands/";
+
+/** The course's own tests that `npm test` runs, relative to the repository, with `/`. */
+export function findOwnTests(): string[] {
+  return readdirSync(join(ROOT, "scripts"), { recursive: true, encoding: "utf8" })
+    .map((name) => `scripts/${name.split(sep).join("/")}`)
+    .filter((name) => name.endsWith(".test.ts") && !name.startsWith(COMMANDS))
+    .sort();
+}
+
+/**
+ * Runs some of the course's own tests.
+ *
+ * @returns the sentences of those that failed, and how many passed
+ */
+export async function runOwnTests(files: string[]): Promise<{ passed: number; wrong: string[] }> {
+  const hasBrowser = findBrowser() !== undefined;
+  if (!hasBrowser) console.log(messages.course.noBrowser);
+  const possible = files.filter((name) => hasBrowser || !/\/browser[^/]*$/.test(name));
+  const paths = possible.map((name) => join(ROOT, name));
+  const judge = new Judge(ROOT, paths, "en", { onEnd: ticker(paths.length) });
+  const verdicts = await judge.run().finally(() => judge.close());
+  const wrong = verdicts.flatMap(({ outcomes, strays }, index) => [
+    ...strays.map(({ sentence }) => `${possible[index]}: ${sentence}`),
+    ...outcomes
+      .filter(({ state }) => state !== "passed")
+      .map(
+        ({ title, state, failure }) =>
+          `${possible[index]}: ${title}: ${failure?.sentence ?? state}`,
+      ),
+    ...(outcomes.length === 0 ? [`${possible[index]}: it has no test`] : []),
+  ]);
+  const passed = verdicts
+    .flatMap(({ outcomes }) => outcomes)
+    .filter(({ state }) => state === "passed").length;
+  return { passed, wrong };
+}

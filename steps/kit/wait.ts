@@ -1,0 +1,75 @@
+import { fail } from "./check.ts";
+
+/** The longest wait for something that must come, in milliseconds of this process' own time. */
+const PATIENCE = 1500;
+/** The same once a wait has been in vain: the step has failed, and a learner is waiting. */
+const LITTLE_PATIENCE = 200;
+/** How often a wait looks, in milliseconds. */
+const LOOK = 1;
+
+let wasInVain = false;
+
+/**
+ * Measures the time in which this process could really run: a busy machine wakes it late, and
+ * what a timer is late by counts a tenth. On a quiet machine this is the time of the clock.
+ */
+export class OwnTime {
+  /** How much has passed, in milliseconds. */
+  spent = 0;
+  #last = performance.now();
+
+  /** Lets a moment pass. */
+  async pass(): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, LOOK));
+    const now = performance.now();
+    const elapsed = now - this.#last;
+    const due = Math.min(elapsed, 2 * LOOK);
+    this.spent += due + (elapsed - due) / 10;
+    this.#last = now;
+  }
+}
+
+/**
+ * Waits until something is so, and fails the running test with a sentence if it does not become so.
+ *
+ * @param ready whether it is so
+ * @param sentence what is wrong then, in the learner's terms
+ * @param options.check called at each look; it may fail the test sooner
+ * @param options.ms the longest wait, in milliseconds of this process' own time
+ */
+export async function until(
+  ready: () => boolean,
+  sentence: () => string,
+  { check, ms = PATIENCE }: { check?: () => void; ms?: number } = {},
+): Promise<void> {
+  const time = new OwnTime();
+  const limit = wasInVain ? Math.min(ms, LITTLE_PATIENCE) : ms;
+  while (true) {
+    check?.();
+    if (ready()) return;
+    if (time.spent > limit) {
+      wasInVain = true;
+      fail(sentence());
+    }
+    await time.pass();
+  }
+}
+
+/**
+ * Waits for a promise, and fails the running test with a sentence if it does not settle.
+ *
+ * @param ms the longest wait, in milliseconds of this process' own time
+ * @returns what the promise resolves with
+ * @throws what it rejects with
+ */
+export async function within<T>(
+  promise: PromiseLike<T>,
+  sentence: string | (() => string),
+  ms = PATIENCE,
+): Promise<T> {
+  let isSettled = false;
+  const settle = () => (isSettled = true);
+  promise.then(settle, settle);
+  await until(() => isSettled, typeof sentence === "string" ? () => sentence : sentence, { ms });
+  return promise;
+}
