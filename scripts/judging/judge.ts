@@ -168,12 +168,12 @@ function readError(root: string, error: SerializedError): Failure {
   return failure;
 }
 
-/** Whether a path relative to the judged tree is neither a test, nor the kit, nor outside. */
+/** Whether a path relative to the judged tree is no part of a step's tests or the kit, nor outside. */
 function isLearnersPlace(file: string): boolean {
   return (
     !file.startsWith("..") &&
     !isAbsolute(file) &&
-    !file.startsWith("steps/kit/") &&
+    !/^steps\/(kit|[^/]+\/tests)\//.test(file) &&
     !file.endsWith(".test.ts")
   );
 }
