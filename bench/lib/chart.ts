@@ -7,7 +7,7 @@ import {
   type XAXisComponentOption,
   type YAXisComponentOption,
 } from "echarts";
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import type { Figure } from "./figure.ts";
 import { number } from "./format.ts";
 import type { Chart, Panel } from "./part.ts";

@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { isPlain } from "../../scripts/terminal/style.ts";
 import { say } from "../../steps/kit/say.ts";
 

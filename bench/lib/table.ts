@@ -1,4 +1,4 @@
-import stringWidth from "string-width";
+import stringWidth from "fast-string-width";
 import { colour } from "../../scripts/terminal/style.ts";
 import type { Table } from "./part.ts";
 

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import columns from "fast-string-width";
 import { messages } from "../messages/index.ts";
 import { fromHere } from "./paths.ts";
 
 const LOCATED = /^(?:--\w+_out: )?(.+?\.proto):(\d+):(\d+): (?!warning: )(.*)$/;
 
-/** The letters that take two columns in a terminal. */
-const WIDE =
-  /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{Emoji_Presentation}\u3000-\u303f\uff01-\uff60]/u;
+/** What stands under a letter, by how many columns a terminal gives it. */
+const BLANKS = ["", " ", "\u3000"];
 
 /**
  * protoc's errors for a learner: each with the path to the file, and with the line that it means.
@@ -35,7 +35,7 @@ function explain(error: string, protoDir: string): string {
   const before = textBefore(lines[Number(line) - 1] ?? "", Number(column));
   const isFirst = before.trim() === "" && Number(line) > 1;
   // A tab stays one, and a wide letter takes a wide blank.
-  const pad = before.replaceAll(/[^\t]/gu, (letter) => (WIDE.test(letter) ? "\u3000" : " "));
+  const pad = before.replaceAll(/[^\t]/gu, (letter) => BLANKS[columns(letter)]!);
   return [
     `${fromHere(path)}:${line}:${column}: ${sentence}`,
     // What protoc misses at the start of a line is missing at the end of the one above.

@@ -2,6 +2,7 @@ import { ROOT } from "../ground/paths.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
+import columns from "fast-string-width";
 import { messages } from "../messages/index.ts";
 import type { Attempt } from "../judging/attempt.ts";
 import { type Step } from "../ground/steps.ts";
@@ -171,16 +172,24 @@ function sides({ expected, actual }: Failure): string[] {
 
 /** Two texts cut down to where they begin to differ. */
 function brief(expected: string, actual: string): [string, string] {
-  const start = Math.max(0, sameLength(expected, actual) - 40);
-  const cut = (words: string) =>
-    `${start > 0 ? "…" : ""}${words.slice(start, start + MOST_COLUMNS)}${words.length > start + MOST_COLUMNS ? "…" : ""}`;
+  const start = letterAt(expected, Math.max(0, sameLength(expected, actual) - 40));
+  const cut = (words: string) => {
+    const end = letterAt(words, start + MOST_COLUMNS);
+    return `${start > 0 ? "…" : ""}${words.slice(start, end)}${words.length > end ? "…" : ""}`;
+  };
   return [cut(expected), cut(actual)];
 }
 
+/** How much two texts have in common at their beginning, in whole letters. */
 function sameLength(one: string, other: string): number {
   let same = 0;
   while (same < other.length && one[same] === other[same]) same += 1;
-  return same;
+  return Math.min(letterAt(one, same), letterAt(other, same));
+}
+
+/** Where the letter begins that an index lies in: an emoji, or one with a mark, has several units. */
+function letterAt(words: string, index: number): number {
+  return new Intl.Segmenter().segment(words).containing(index)?.index ?? index;
 }
 
 /** Nothing where the two have nothing in common: a caret under their beginning would say nothing. */
@@ -206,12 +215,6 @@ function wrapped(words: string): string {
       });
     })
     .join("\n");
-}
-
-/** How many columns a terminal gives a text: East Asian characters take two. */
-function columns(words: string): number {
-  const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uff60]/gu;
-  return [...words].length + (words.match(wide)?.length ?? 0);
 }
 
 function indent(block: string, by: string): string[] {

@@ -1,0 +1,40 @@
+import { stripVTControlCharacters } from "node:util";
+import { describe, expect, test } from "vitest";
+import { report } from "../guide/report.ts";
+import { findSteps } from "../ground/steps.ts";
+
+const [step] = findSteps();
+
+/** The lines of a report that hold the two sides of a comparison, and the caret below. */
+function sides(expected: string, actual: string): string[] {
+  const failure = { sentence: "It is not so.", isCheck: true, expected, actual };
+  const verdict = { outcomes: [], strays: [failure], printed: "" };
+  const lines = stripVTControlCharacters(
+    report(step!, { verdict, typeErrors: [], solved: false }),
+  ).split("\n");
+  const at = lines.findIndex((line) => line.startsWith("  expected"));
+  return lines.slice(at, at + 3);
+}
+
+describe("the caret stands under the first letter that differs", () => {
+  test.each([
+    ["abc", "abd", 2],
+    ["東京タワー", "東京ドーム", 4],
+    ["한국 a", "한국 b", 5],
+    ["👍🏽👨‍👩‍👧 a", "👍🏽👨‍👩‍👧 b", 5],
+    ["か\u3099x", "か\u3099y", 2],
+    // These begin with the same half of an emoji, and with the same letter below its mark.
+    ["a👍", "a👎", 1],
+    ["xe", "xe\u0301", 1],
+  ])("%s, %s", (expected, actual, column) => {
+    const [, , caret] = sides(expected, actual);
+    expect(caret).toBe(`${" ".repeat("  expected  ".length + column)}^`);
+  });
+
+  test("and no letter is cut in two where a text is shortened", () => {
+    const [expected, actual] = sides(`${"👍".repeat(200)}a`, `${"👍".repeat(200)}b`);
+    expect(`${expected}${actual}`).not.toMatch(/\p{Surrogate}/u);
+    const long = sides(`x${"👍".repeat(200)}`, `xy${"👍".repeat(200)}`).join("");
+    expect(long).not.toMatch(/\p{Surrogate}/u);
+  });
+});
