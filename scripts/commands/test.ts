@@ -49,5 +49,11 @@ await run(async () => {
 
 function summary(right: Target[]): string {
   const count = (wanted: Target["kind"]) => right.filter(({ kind }) => kind === wanted).length;
-  return text.right(count("starter"), count("stage"), count("solution"), count("mistake"));
+  return text.right(
+    count("starter"),
+    count("stage"),
+    count("solution"),
+    count("variant"),
+    count("mistake"),
+  );
 }

@@ -10,8 +10,14 @@ export const course = bilingual({
       "No Chromium or Chrome was found, so the tests of the page in a browser are left out. CHROME_PATH names one.",
     remembered: (count: number) =>
       `${count} verdicts are remembered, as nothing that they depend on has changed; --all judges everything.`,
-    right: (starters: number, stages: number, solutions: number, mistakes: number) =>
-      `Starters that fail as they should: ${starters}. Stages of paths that pass as far as they should: ${stages}. Solutions that pass: ${solutions}. Mistakes caught: ${mistakes}.`,
+    right: (
+      starters: number,
+      stages: number,
+      solutions: number,
+      variants: number,
+      mistakes: number,
+    ) =>
+      `Starters that fail as they should: ${starters}. Stages of paths that pass as far as they should: ${stages}. Solutions that pass: ${solutions}, and other right answers: ${variants}. Mistakes caught: ${mistakes}.`,
     took: (seconds: string) => `  ${seconds} s`,
     noSuchPart: (word: string, similar: string[]) =>
       `There is no part ${word}.${similar.length > 0 ? ` Did you mean ${similar.join(", ")}?` : ""} A part is a step (npm test -- 03), a target of one (npm test -- 03/solution), or the course's own tests (npm test -- scripts).`,
@@ -26,8 +32,8 @@ export const course = bilingual({
       "Chromium も Chrome も見つからないので、ブラウザーでのページのテストは省きました。CHROME_PATH で場所を指定できます。",
     remembered: (count) =>
       `${count}件は前回から何も変わっていないので、前回の判定を使いました。すべて判定し直すには --all を付けます。`,
-    right: (starters, stages, solutions, mistakes) =>
-      `正しく失敗したスターター：${starters}。正しいところまで通った途中の段階：${stages}。通った解答例：${solutions}。捕まえた誤答：${mistakes}。`,
+    right: (starters, stages, solutions, variants, mistakes) =>
+      `正しく失敗したスターター：${starters}。正しいところまで通った途中の段階：${stages}。通った解答例：${solutions}、ほかの正しい答え：${variants}。捕まえた誤答：${mistakes}。`,
     took: (seconds) => `  ${seconds}秒`,
     noSuchPart: (word, similar) =>
       `${word} という部分はありません。${similar.length > 0 ? `${similar.join("、")} のことですか？` : ""}指定できるのは、ステップ（npm test -- 03）、その中の1件（npm test -- 03/solution）、コース自身のテスト（npm test -- scripts）です。`,

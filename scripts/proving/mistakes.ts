@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { namesIn } from "../ground/files.ts";
 import { ROOT } from "../ground/paths.ts";
@@ -35,40 +35,54 @@ export function mistakesFolder({ id }: Step): string {
 /**
  * Reads all mistakes of a step.
  *
- * @param onProblem told of each that cannot be read
+ * @param onProblem told of what cannot be read
  */
 export function readMistakes(step: Step, onProblem: (problem: Problem) => void): Mistake[] {
   const pages = namesIn(mistakesFolder(step)).filter((name) => name.endsWith(".md"));
-  return pages.flatMap((page) => {
-    try {
-      const path = `${mistakesFolder(step)}/${page}`;
-      const markdown = readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
-      return readSections(markdown, path, 2, step.edit[0]!).flatMap((section) => {
-        const { first, title, fields } = section;
-        const lacks = ["Caught by", "Says"].filter((field) => !fields[field]);
-        for (const field of lacks) {
-          onProblem({ path, line: first, wrong: `${title} lacks a line \`- ${field}: …\`` });
-        }
-        if (lacks.length > 0) return [];
-        const [caughtBy, says] = [fields["Caught by"]!, fields["Says"]!];
-        return [{ step, name: title, caughtBy, says, section }];
-      });
-    } catch (error) {
-      if (!(error instanceof CourseError)) throw error;
-      onProblem(error.problem);
-      return [];
+  const sections = pages.flatMap((page) =>
+    readPage(step, `${mistakesFolder(step)}/${page}`, onProblem),
+  );
+  return sections.flatMap((section) => {
+    const { path, first, title, fields } = section;
+    const lacks = ["Caught by", "Says"].filter((field) => !fields[field]);
+    for (const field of lacks) {
+      onProblem({ path, line: first, wrong: `${title} lacks a line \`- ${field}: …\`` });
     }
+    if (lacks.length > 0) return [];
+    return [{ step, name: title, caughtBy: fields["Caught by"]!, says: fields["Says"]!, section }];
   });
 }
 
-/** What a learner has who made a mistake. */
-export function mistakeWork({ step, section }: Mistake): Work {
+/**
+ * Reads the right answers of a step that are neither its solution nor the end of its path, and that
+ * its tests must not refuse.
+ *
+ * @param onProblem told of what cannot be read
+ */
+export function readVariants(step: Step, onProblem: (problem: Problem) => void): Section[] {
+  const path = `solutions/${step.id}/variants.md`;
+  return existsSync(join(ROOT, path)) ? readPage(step, path, onProblem) : [];
+}
+
+function readPage(step: Step, path: string, onProblem: (problem: Problem) => void): Section[] {
+  try {
+    const markdown = readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
+    return readSections(markdown, path, 2, step.edit[0]!);
+  } catch (error) {
+    if (!(error instanceof CourseError)) throw error;
+    onProblem(error.problem);
+    return [];
+  }
+}
+
+/** What a learner has whose files differ from their base as a section says. */
+export function sectionWork(step: Step, section: Section): Work {
   const { work, name } = baseOf(step, section);
   return changed(work, section.changes, name);
 }
 
 /**
- * What a mistake is a change of: the end of the path, where `- From:` names nothing else; `solution`
+ * What a mistake, or a variant, is a change of: the end of the path, where `- From:` names nothing else; `solution`
  * is the reference, `task 2` what the path has after that task, `task 0` the starter.
  */
 export function baseOf(step: Step, { path, first, fields }: Section): { work: Work; name: string } {

@@ -1,11 +1,10 @@
-import { rmSync } from "node:fs";
 import type { Step } from "../ground/steps.ts";
 import type { Verdict } from "../judging/verdict.ts";
 import { messages } from "../messages/index.ts";
-import { checkTypes } from "./types.ts";
 import { judgeTargets } from "./judge-targets.ts";
 import type { Target } from "./targets.ts";
-import { CHECK } from "./trees.ts";
+import { Trees } from "./trees.ts";
+import { checkTypes } from "./types.ts";
 
 const text = messages.course;
 
@@ -13,29 +12,32 @@ const text = messages.course;
  * Proves that targets are what they are said to be: that they compile, that the steps' tests say of
  * them what they should, and that a learner who reads Japanese is told everything in it.
  *
+ * @param steps all steps, in order
  * @returns what is wrong with each
  */
 export async function proveTargets(
   targets: Target[],
   steps: Step[],
 ): Promise<Map<Target, string[]>> {
-  rmSync(CHECK, { recursive: true, force: true });
+  const trees = new Trees(`check-${process.pid}`, steps);
   try {
     const starters = targets.filter(({ kind }) => kind === "starter");
-    const wrong = await timed(text.types(targets.length), () => checkTypes(targets, steps));
+    const wrong = await timed(text.types(targets.length), () =>
+      checkTypes(targets, trees, steps.at(-1)!),
+    );
     const verdicts = await timed(text.tests(targets.length), () =>
-      judgeTargets(targets, steps, "en"),
+      judgeTargets(targets, trees, "en"),
     );
     for (const [target, verdict] of verdicts) wrong.get(target)!.push(...target.judge(verdict));
     if (starters.length === 0) return wrong;
     // The starters make each test fail, and so say everything that there is to say.
     const japanese = await timed(text.japanese(starters.length), () =>
-      judgeTargets(starters, steps, "ja"),
+      judgeTargets(starters, trees, "ja"),
     );
     for (const [target, verdict] of japanese) wrong.get(target)!.push(...notJapanese(verdict));
     return wrong;
   } finally {
-    rmSync(CHECK, { recursive: true, force: true });
+    trees.remove();
   }
 }
 

@@ -4,13 +4,13 @@ import { parse } from "yaml";
 import { ROOT } from "../ground/paths.ts";
 import type { Step } from "../ground/steps.ts";
 import { firstFailure, isSolved, type Verdict } from "../judging/verdict.ts";
-import { mistakeWork, readMistakes, type Mistake } from "./mistakes.ts";
+import { readMistakes, readVariants, sectionWork, type Mistake } from "./mistakes.ts";
 import { CourseError, type Problem } from "./problem.ts";
 import { countStages, solutionWork, stageWork, starterWork, type Work } from "./work.ts";
 
 /** Something that can stand in for a learner's work on a step, and what its tests must say of it. */
 export interface Target {
-  kind: "starter" | "stage" | "solution" | "mistake";
+  kind: "starter" | "stage" | "solution" | "variant" | "mistake";
   step: Step;
   /** Unique in its step, such as `never-forgets`. */
   name: string;
@@ -29,7 +29,7 @@ export function idOf({ step, name }: Target): string {
 }
 
 /**
- * Every starter, stage of a path, solution and mistake of some steps.
+ * Every starter, stage of a path, solution, other right answer and mistake of some steps.
  *
  * @param onProblem told of what cannot be read
  */
@@ -46,19 +46,21 @@ export function findTargets(steps: Step[], onProblem: (problem: Problem) => void
   for (const step of steps) {
     add(() => starter(step));
     for (let task = 1; task <= countStages(step); task += 1) add(() => stage(step, task));
-    add(() => solution(step));
+    add(() => right(step, "solution", "solution", () => solutionWork(step)));
+    for (const each of readVariants(step, onProblem)) {
+      add(() => right(step, "variant", each.title, () => sectionWork(step, each)));
+    }
     for (const each of readMistakes(step, onProblem)) add(() => mistake(each));
   }
   return targets;
 }
 
-function solution(step: Step): Target {
+function right(step: Step, kind: Target["kind"], name: string, read: () => Work): Target {
   const judge = (verdict: Verdict) => {
     if (isSolved(verdict)) return [];
     return [firstFailure(verdict)?.failure.sentence ?? "it has no test"];
   };
-  const work = solutionWork(step);
-  return { kind: "solution", step, name: "solution", work, hasCode: true, expects: "", judge };
+  return { kind, step, name, work: read(), hasCode: true, expects: "solved", judge };
 }
 
 function starter(step: Step): Target {
@@ -126,7 +128,7 @@ function mistake(from: Mistake): Target {
     }
     return problems;
   };
-  const work = mistakeWork(from);
+  const work = sectionWork(step, from.section);
   const expects = `${caughtBy}\n${says}`;
   return { kind: "mistake", step, name, work, hasCode: true, expects, judge };
 }

@@ -1,71 +1,82 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { writeWhole } from "../ground/files.ts";
 import { ROOT, SCRATCH } from "../ground/paths.ts";
 import { solutionOf, type Step } from "../ground/steps.ts";
-import { Stop } from "../ground/stop.ts";
 import { compile } from "../judging/generated-code.ts";
 import { layOut } from "../judging/layout.ts";
-import { writeWhole } from "../ground/files.ts";
+import { idOf, type Target } from "./targets.ts";
 import type { Work } from "./work.ts";
 
-/** Where the course lays out what it proves; made anew by each run. */
-export const CHECK = join(SCRATCH, "check");
+/** Trees in which steps can be tried, side by side in a folder of their own. */
+export class Trees {
+  readonly dir: string;
+  private readonly steps: Step[];
+  /** Folders of generated code, by what they were made of. */
+  private readonly generated = new Map<string, Promise<string>>();
 
-/** Folders of generated code, by what they were made of. */
-const generated = new Map<string, Promise<string>>();
+  /**
+   * @param name the folder's name in `.workshop/`; what is there is removed
+   * @param steps all steps, in order
+   */
+  constructor(name: string, steps: Step[]) {
+    this.dir = join(SCRATCH, name);
+    this.steps = steps;
+    this.remove();
+  }
 
-/**
- * Lays out a tree in which a step can be tried, beside the code that its contracts generate.
- *
- * @param name the tree's folder in {@link CHECK}
- * @param work what stands in for the learner's files
- * @returns the tree's folder
- * @throws Stop when the contracts do not compile
- */
-export async function layOutTree(
-  name: string,
-  steps: Step[],
-  step: Step,
-  work?: Work,
-): Promise<string> {
-  const dir = join(CHECK, name);
-  layOut(dir, steps, step, work);
-  // A link, so that trees of the same contracts share what is loaded and compiled of it.
-  symlinkSync(await generatedFor(contractsOf(steps, step, work)), join(dir, "gen"), "junction");
-  return dir;
+  /**
+   * Lays out a tree for a target, beside the code that its contracts generate.
+   *
+   * @returns the tree's folder
+   * @throws Stop when the contracts do not compile
+   */
+  async layOut(target: Target): Promise<string> {
+    const dir = await this.layOutWork(folderOf(target), target.step, target.work);
+    if (!target.hasCode) rmSync(join(dir, "gen"), { recursive: true });
+    return dir;
+  }
+
+  /** Lays out a tree for some work on a step; for the solution if none is given. */
+  async layOutWork(name: string, step: Step, work?: Work): Promise<string> {
+    const dir = join(this.dir, name);
+    layOut(dir, this.steps, step, work);
+    // A link, so that trees of the same contracts share what is loaded and compiled of it.
+    symlinkSync(await this.codeFor(step, work), join(dir, "gen"), "junction");
+    return dir;
+  }
+
+  remove(): void {
+    rmSync(this.dir, { recursive: true, force: true });
+  }
+
+  /** The folder of the code that the contracts of a step generate; made where it is not there yet. */
+  private codeFor(step: Step, work: Work = new Map()): Promise<string> {
+    const contracts = this.steps
+      .filter(({ number }) => number <= step.number)
+      .flatMap((each) => each.edit.map((file) => ({ each, file })))
+      .filter(({ file }) => file.endsWith(".proto"))
+      .map(({ each, file }): [string, string] => {
+        // Where making the code is the lesson, a contract that says too little stands in nobody's way.
+        const own = each === step && step.freshCode ? work.get(file) : undefined;
+        return [file, own ?? readFileSync(join(ROOT, solutionOf(each, file)), "utf8")];
+      });
+    const key = createHash("sha256").update(JSON.stringify(contracts)).digest("hex").slice(0, 12);
+    const made =
+      this.generated.get(key) ?? this.generate(join(this.dir, "generated", key), contracts);
+    this.generated.set(key, made);
+    return made;
+  }
+
+  private async generate(dir: string, contracts: [string, string][]): Promise<string> {
+    for (const [file, text] of contracts) writeWhole(join(dir, file), text);
+    await compile(dir);
+    return join(dir, "gen");
+  }
 }
 
-/** The `.proto` files that a step is tried with, by name. */
-function contractsOf(steps: Step[], step: Step, work: Work = new Map()): Map<string, string> {
-  const files = steps
-    .filter(({ number }) => number <= step.number)
-    .flatMap((each) => each.edit.map((file) => ({ each, file })))
-    .filter(({ file }) => file.endsWith(".proto"));
-  return new Map(
-    files.map(({ each, file }) => {
-      // The code of a contract that does not say enough yet is the solution's where making it is the lesson.
-      const own = each === step && step.freshCode ? work.get(file) : undefined;
-      return [file, own ?? readFileSync(join(ROOT, solutionOf(each, file)), "utf8")];
-    }),
-  );
-}
-
-/** The folder of the code that some contracts generate; made where it is not there yet. */
-function generatedFor(contracts: Map<string, string>): Promise<string> {
-  const key = createHash("sha256")
-    .update(JSON.stringify([...contracts]))
-    .digest("hex")
-    .slice(0, 12);
-  const made = generated.get(key) ?? generate(join(CHECK, "generated", key), contracts);
-  generated.set(key, made);
-  return made;
-}
-
-async function generate(dir: string, contracts: Map<string, string>): Promise<string> {
-  mkdirSync(dir, { recursive: true });
-  for (const [file, text] of contracts) writeWhole(join(dir, file), text);
-  if (contracts.size > 0) await compile(dir);
-  else throw new Stop("there is no contract to generate code from");
-  return join(dir, "gen");
+/** A target's folder among others: `03-server.never-forgets`. */
+export function folderOf(target: Target): string {
+  return idOf(target).replace("/", ".");
 }
