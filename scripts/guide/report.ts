@@ -8,7 +8,13 @@ import type { Attempt } from "../judging/attempt.ts";
 import { type Step } from "../ground/steps.ts";
 import { colour, mark } from "../terminal/style.ts";
 import type { TypeError } from "../judging/typecheck.ts";
-import { countPassed, firstFailure, type Failure, type Outcome } from "../judging/verdict.ts";
+import {
+  countPassed,
+  firstFailure,
+  isSolved,
+  type Failure,
+  type Outcome,
+} from "../judging/verdict.ts";
 
 const text = messages.report;
 /** How many errors of the compiler are shown: the first ones usually cause the rest. */
@@ -41,7 +47,7 @@ export function report(
       lines.push(`  ${text.test(outcome.title)}`, `  ${text.readTask(outcome.task, step.readme)}`);
     lines.push("");
   }
-  lines.push(...types(typeErrors, first !== undefined));
+  lines.push(...types(typeErrors, isSolved(verdict)));
   if (printed.trim()) lines.push(text.printed, ...excerpt(printed), "");
 
   const passed = countPassed(outcomes);
@@ -77,11 +83,11 @@ function signOf(state: Outcome["state"]): string {
   return state === "unfinished" ? "?" : mark[state];
 }
 
-function types(errors: TypeError[], isBesideFailure: boolean): string[] {
+function types(errors: TypeError[], doTestsPass: boolean): string[] {
   if (errors.length === 0) return [];
-  const lines = isBesideFailure
-    ? [colour.bold(text.typesToo)]
-    : [`${mark.failed} ${colour.bold(text.onlyTypes)}`];
+  const lines = doTestsPass
+    ? [`${mark.failed} ${colour.bold(text.onlyTypes)}`]
+    : [colour.bold(text.typesToo)];
   for (const { file, line, column, message } of errors.slice(0, MOST_TYPE_ERRORS)) {
     lines.push(`  ${colour.cyan(`${file}:${line}:${column}`)}`, ...indent(message, "    "));
   }

@@ -8,7 +8,7 @@ import type { Judge } from "./judge.ts";
 import { Stop } from "../ground/stop.ts";
 import { recordSolved, stateOf } from "../work/progress.ts";
 import { foundationsOf, starterOf, type Step } from "../ground/steps.ts";
-import { typecheck, type TypeError } from "./typecheck.ts";
+import { typecheckWork, type TypeError } from "./typecheck.ts";
 import { firstFailure, isSolved, type Verdict } from "./verdict.ts";
 
 const text = messages.step;
@@ -32,10 +32,9 @@ export async function attempt(
   judge?: Judge,
   changed?: Iterable<string>,
 ): Promise<Attempt> {
-  const code = step.edit.filter((file) => file.endsWith(".ts"));
   const [verdict, typeErrors] = await Promise.all([
     judge ? runOnce(judge, changed) : runAlone(step),
-    code.length ? typecheck(ROOT, [...code, step.test], step.id) : [],
+    typecheckWork(step),
   ]);
   const solved = isSolved(verdict) && typeErrors.length === 0;
   if (solved) recordSolved(step, steps);
@@ -100,9 +99,10 @@ export async function missingFoundation(
 ): Promise<{ step: Step; sentence: string } | undefined> {
   for (const foundation of foundationsOf(step, steps)) {
     if (stateOf(foundation, steps) === "solved") continue;
-    const { verdict, solved } = await attempt(foundation, steps);
+    const { verdict, typeErrors, solved } = await attempt(foundation, steps);
     if (!solved) {
-      return { step: foundation, sentence: firstFailure(verdict)?.failure.sentence ?? "" };
+      const sentence = firstFailure(verdict)?.failure.sentence ?? typeErrors[0]?.message ?? "";
+      return { step: foundation, sentence };
     }
   }
   return undefined;

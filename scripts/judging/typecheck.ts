@@ -1,7 +1,12 @@
-import { ROOT } from "../ground/paths.ts";
 import { spawn } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import { languageOf } from "../../steps/kit/say.ts";
+import { ROOT, SCRATCH } from "../ground/paths.ts";
+import type { Step } from "../ground/steps.ts";
+import { Stop } from "../ground/stop.ts";
+import { messages } from "../messages/index.ts";
 
 /** One error of the TypeScript compiler. */
 export interface TypeError {
@@ -9,62 +14,109 @@ export interface TypeError {
   file: string;
   line: number;
   column: number;
+  /** In the learner's language, with the error's number before it. */
   message: string;
 }
 
+/** What files are judged by: the course's own more strictly than a learner's. */
+const SETTINGS = { course: "scripts/tsconfig.json", learner: "tsconfig.json" };
+
 /**
- * Checks the types of some files and of what they import, under the repository's own settings.
+ * Checks the types of a learner's files of a step, and of files of their own in the step's folder
+ * that those import. An error in any other file is not theirs to mend, and none of the answer.
+ *
+ * @throws Stop as `typecheck` does
+ */
+export async function typecheckWork(step: Step): Promise<TypeError[]> {
+  const files = step.edit.filter((file) => file.endsWith(".ts") && existsSync(join(ROOT, file)));
+  if (files.length === 0) return [];
+  const errors = await typecheck(ROOT, files, step.id, "learner");
+  return errors.filter(
+    ({ file }) => step.edit.includes(file) || file.startsWith(`steps/${step.id}/`),
+  );
+}
+
+/**
+ * Checks the types of some files and of what they import.
  *
  * @param root the tree that they belong to
  * @param files paths relative to `root`; globs are allowed
  * @param name names the check, so that two of them do not share a scratch file
  * @returns the errors, in the compiler's order
- * @throws Error with the compiler's output where that is not a list of errors
+ * @throws Stop where the compiler's answer is not a list of errors
  */
-export async function typecheck(root: string, files: string[], name: string): Promise<TypeError[]> {
-  const config = join(ROOT, ".workshop", "types", `${name}.json`);
-  const fromConfig = (path: string) =>
-    relative(dirname(config), join(root, path)).split(sep).join("/");
+export async function typecheck(
+  root: string,
+  files: string[],
+  name: string,
+  settings: keyof typeof SETTINGS = "course",
+): Promise<TypeError[]> {
+  // A name of its own: another command may be checking the same files.
+  const config = join(SCRATCH, "types", `${name}.${process.pid}.json`);
+  const fromConfig = (path: string) => relative(dirname(config), path).split(sep).join("/");
   mkdirSync(dirname(config), { recursive: true });
   writeFileSync(
     config,
     JSON.stringify({
-      extends: "../../tsconfig.json",
-      include: files.map(fromConfig),
+      extends: fromConfig(join(ROOT, SETTINGS[settings])),
+      include: files.map((file) => fromConfig(join(root, file))),
       exclude: [],
     }),
   );
-  const output = await runCompiler(["--project", config, "--pretty", "false"]);
-  return parseErrors(output, root);
+  try {
+    return await runCompiler(config, root);
+  } finally {
+    rmSync(config, { force: true });
+  }
 }
 
-function runCompiler(args: string[]): Promise<string> {
+/**
+ * Runs the TypeScript compiler on a project. What it says is on standard output and in its exit
+ * code: on standard error anything may speak, such as Node of a certificate that it does not find.
+ *
+ * @param project the path of a tsconfig.json
+ * @param root what the files of errors are relative to
+ * @throws Stop where its answer is not a list of errors
+ */
+export async function runCompiler(project: string, root: string): Promise<TypeError[]> {
   const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
-  const compiler = spawn(process.execPath, [tsc, ...args], { cwd: ROOT });
-  let output = "";
-  compiler.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  compiler.stderr.on("data", (chunk: Buffer) => (output += chunk.toString()));
-  return new Promise((resolve, reject) => {
-    compiler.on("error", reject);
-    compiler.on("close", () => resolve(output));
+  const args = [tsc, "--project", project, "--pretty", "false", "--locale", languageOf()];
+  const compiler = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "ignore"],
   });
+  const end = new Promise<string>((done) => {
+    compiler.on("error", ({ message }) => done(message));
+    compiler.on("close", (code, signal) => done(signal ?? `exit code ${code}`));
+  });
+  const [ended, output] = await Promise.all([end, textOf(compiler.stdout)]);
+  if (ended === "exit code 0") return [];
+  const { errors, complaint } = readErrors(output, root);
+  if (/^exit code [12]$/.test(ended) && errors.length > 0 && !complaint) return errors;
+  throw new Stop(messages.judge.noTypeCheck(complaint ?? `tsc: ${ended}`));
 }
 
-/** Reads `path(line,column): error TS1234: message` lines; indented lines continue a message. */
-function parseErrors(output: string, root: string): TypeError[] {
+/**
+ * Reads `path(line,column): error TS1234: message` lines; indented lines continue a message.
+ *
+ * @returns the errors, and the first that names no file: then not the code is wrong but the settings,
+ *   or what is installed
+ */
+function readErrors(output: string, root: string): { errors: TypeError[]; complaint?: string } {
   const errors: TypeError[] = [];
-  for (const line of output.split(/\r?\n/).filter(Boolean)) {
-    const match = /^(.+?)\((\d+),(\d+)\): error (TS\d+: .*)$/.exec(line);
+  let complaint: string | undefined;
+  for (const line of output.split(/\r?\n/)) {
+    const [, path, row, column, message] =
+      /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+: .*)$/.exec(line) ?? [];
     const last = errors.at(-1);
-    if (match) {
-      const file = relative(root, join(ROOT, match[1]!)).split(sep).join("/");
-      const [row, column] = [Number(match[2]), Number(match[3])];
-      errors.push({ file, line: row, column, message: match[4]! });
+    if (path) {
+      const file = relative(root, resolve(ROOT, path)).split(sep).join("/");
+      errors.push({ file, line: Number(row), column: Number(column), message: message! });
+    } else if (message) {
+      complaint ??= message;
     } else if (last && line.startsWith(" ")) {
       last.message += `\n${line}`;
-    } else {
-      throw new Error(output.trim());
     }
   }
-  return errors;
+  return { errors, ...(complaint && { complaint }) };
 }

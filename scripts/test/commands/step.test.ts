@@ -6,6 +6,34 @@ import { CourseCopy } from "../support/course-copy.ts";
 const CONTRACT = "proto/chat.proto";
 const SERVER = "steps/03-server/server.ts";
 
+/** Code that runs and is type-safe, and that the course's own settings would refuse. */
+const OWN_STYLE = `
+enum Sign {
+  Plus = 1,
+}
+class Shape {
+  constructor(readonly name: string) {}
+  area(): number {
+    return 0;
+  }
+}
+class Square extends Shape {
+  area(unused = 1): number {
+    return super.area();
+  }
+}
+function nameOf(bytes: Uint8Array, kind: number) {
+  const unused = 1;
+  switch (kind) {
+    case 0:
+      kind += 1;
+    case 1:
+      return new Square("a").name + bytes[0].toString(16) + Sign.Plus;
+  }
+}
+nameOf(Uint8Array.of(1), 0);
+`;
+
 // One copy for all: a learner, too, goes on with what the last command left.
 let course: CourseCopy;
 beforeAll(() => {
@@ -78,8 +106,58 @@ describe("npm run step:N, from the first minute on", { timeout: 60_000 }, () => 
     course.write(SERVER, `${course.read(SERVER)}\nexport const wrong: number = "text";\n`);
     const { code, output } = await course.run("step:3");
     expect(code).toBe(1);
-    expect(output).toContain("Every test passes; TypeScript");
+    expect(output).toMatch(/^✗ Every test passes; .*TypeScript/);
     expect(output).toMatch(/steps\/03-server\/server\.ts:\d+:\d+/);
+    const japanese = await course.run("step:3", [], { WORKSHOP_LANG: "ja" });
+    expect(japanese.output).toMatch(/^✗ テストはすべて通りました。.*TypeScript/);
+    expect(japanese.output).toContain("型 'string' を型 'number' に割り当てることはできません。");
+  });
+
+  test("takes code that is written in another style than the course's own", async () => {
+    course.solve(3);
+    course.write(SERVER, `${course.read(SERVER)}${OWN_STYLE}`);
+    expect(await course.run("step:3")).toMatchObject({ code: 0 });
+  });
+
+  test("counts type errors in the learner's own files and in no others", async () => {
+    course.solve(3);
+    course.write(
+      SERVER,
+      `import { LIMIT } from "./mine.ts";\n${course.read(SERVER)}\nLIMIT + 1;\n`,
+    );
+    course.write("steps/03-server/mine.ts", 'export const LIMIT: number = "text";\n');
+    const { code, output } = await course.run("step:3");
+    expect(code).toBe(1);
+    expect(output).toContain("steps/03-server/mine.ts:1:14");
+
+    const wrong = '\nexport const wrong: number = "text";\n';
+    course.write("steps/03-server/mine.ts", 'export { LIMIT } from "../other.ts";\n');
+    course.write("steps/other.ts", `export const LIMIT = 1;${wrong}`);
+    const ours = "steps/03-server/server.test.ts";
+    const shipped = course.read(ours);
+    course.write(ours, shipped + wrong);
+    expect(await course.run("step:3")).toMatchObject({ code: 0 });
+    course.write(ours, shipped);
+  });
+
+  test("takes what a tool says beside its answer for no answer", async () => {
+    course.solve(3);
+    const env = { NODE_EXTRA_CA_CERTS: "/nonexistent.pem", NODE_OPTIONS: "--inspect=0" };
+    expect(await course.run("step:3", [], env)).toMatchObject({ code: 0 });
+    course.write(SERVER, `${course.read(SERVER)}\nexport const wrong: number = "text";\n`);
+    const { code, output } = await course.run("step:3", [], env);
+    expect(code).toBe(1);
+    expect(output).toContain("TS2322: Type 'string' is not assignable to type 'number'.");
+  });
+
+  test("points to the doctor when TypeScript cannot tell", async () => {
+    course.solve(3);
+    const settings = course.read("tsconfig.json");
+    course.write("tsconfig.json", settings.replace('["node"]', '["not-installed"]'));
+    const { code, output } = await course.run("step:3");
+    course.write("tsconfig.json", settings);
+    expect(code).toBe(2);
+    expect(output).toMatch(/TS2688: .*not-installed.*npm run doctor/);
   });
 
   test("explains a file that cannot be loaded", async () => {

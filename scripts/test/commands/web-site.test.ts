@@ -251,7 +251,7 @@ describe("npm run demo, npm run web", { timeout: 60_000 }, () => {
       const web = course.start("web", ["--port", "0"]);
       const [, url] = await web.until(/is at (http:\S+)/);
       expect(web.output).toContain("your own steps/03-server/server.ts");
-      expect(web.output).toContain("Your steps/05-web/gateway.ts does not pass its tests yet");
+      expect(web.output).toContain("Your steps/05-web/gateway.ts does not pass its tests");
       expect((await fetch(url!)).status).toBe(200);
       await web.stop();
     } finally {
