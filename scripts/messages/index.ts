@@ -1,9 +1,11 @@
+import { author } from "./author.ts";
 import { chat } from "./chat.ts";
 import { codegen } from "./codegen.ts";
 import { command } from "./command.ts";
 import { course } from "./course.ts";
 import { diff } from "./diff.ts";
 import { doctor } from "./doctor.ts";
+import { flaky } from "./flaky.ts";
 import { hint } from "./hint.ts";
 import { judge } from "./judge.ts";
 import { overview } from "./overview.ts";
@@ -38,6 +40,8 @@ export const messages = {
   wire,
   course,
   judge,
+  author,
+  flaky,
   doctor,
   update,
   codegen,

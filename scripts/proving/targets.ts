@@ -6,7 +6,8 @@ import type { Step } from "../ground/steps.ts";
 import { firstFailure, isSolved, type Verdict } from "../judging/verdict.ts";
 import { readMistakes, readVariants, sectionWork, type Mistake } from "./mistakes.ts";
 import { CourseError, type Problem } from "./problem.ts";
-import { countStages, solutionWork, stageWork, starterWork, type Work } from "./work.ts";
+import type { Section } from "./section.ts";
+import { countStages, readStage, solutionWork, stageWork, starterWork, type Work } from "./work.ts";
 
 /** Something that can stand in for a learner's work on a step, and what its tests must say of it. */
 export interface Target {
@@ -15,6 +16,8 @@ export interface Target {
   /** Unique in its step, such as `never-forgets`. */
   name: string;
   work: Work;
+  /** Where its difference is written, if it is kept as one. */
+  section?: Section;
   /** Whether `gen/` is there: it is not for a learner who has not run codegen yet. */
   hasCode: boolean;
   /** What its verdict is held against. */
@@ -48,7 +51,8 @@ export function findTargets(steps: Step[], onProblem: (problem: Problem) => void
     for (let task = 1; task <= countStages(step); task += 1) add(() => stage(step, task));
     add(() => right(step, "solution", "solution", () => solutionWork(step)));
     for (const each of readVariants(step, onProblem)) {
-      add(() => right(step, "variant", each.title, () => sectionWork(step, each)));
+      const read = () => sectionWork(step, each);
+      add(() => ({ ...right(step, "variant", each.title, read), section: each }));
     }
     for (const each of readMistakes(step, onProblem)) add(() => mistake(each));
   }
@@ -110,11 +114,13 @@ function stage(step: Step, task: number): Target {
   };
   const work = stageWork(step, task);
   const expects = `${task} ${isLast}`;
-  return { kind: "stage", step, name: `path-${task}`, work, hasCode: true, expects, judge };
+  const name = `path-${task}`;
+  const section = readStage(step, task);
+  return { kind: "stage", step, name, work, section, hasCode: true, expects, judge };
 }
 
 function mistake(from: Mistake): Target {
-  const { step, name, caughtBy, says } = from;
+  const { step, name, caughtBy, says, section } = from;
   const judge = (verdict: Verdict) => {
     const first = firstFailure(verdict);
     if (!first) return ["no test catches it"];
@@ -128,7 +134,7 @@ function mistake(from: Mistake): Target {
     }
     return problems;
   };
-  const work = sectionWork(step, from.section);
+  const work = sectionWork(step, section);
   const expects = `${caughtBy}\n${says}`;
-  return { kind: "mistake", step, name, work, hasCode: true, expects, judge };
+  return { kind: "mistake", step, name, work, section, hasCode: true, expects, judge };
 }

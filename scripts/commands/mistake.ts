@@ -1,0 +1,17 @@
+// npm run mistake -- 3 never-forgets — for authors: a wrong answer as files, judged at each save, its
+// difference written back. Stages of a path (path-2) and other right answers likewise.
+import { ROOT } from "../ground/paths.ts";
+import { findSteps } from "../ground/steps.ts";
+import { Stop } from "../ground/stop.ts";
+import { messages } from "../messages/index.ts";
+import { author } from "../proving/author.ts";
+import { readArguments, run, stepOf } from "../terminal/command.ts";
+
+await run(async () => {
+  const [number, name, ...rest] = readArguments({}).positionals;
+  if (!number || !name || rest.length > 0 || !/^[a-zA-Z][\w-]*$/.test(name)) {
+    throw new Stop(messages.author.usage);
+  }
+  const steps = findSteps(ROOT, "en");
+  return (await author(stepOf(number, steps), name, steps)) ? 0 : 1;
+});
