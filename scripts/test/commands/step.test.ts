@@ -133,7 +133,7 @@ describe("npm run step:N, from the first minute on", { timeout: 60_000 }, () => 
     const wrong = '\nexport const wrong: number = "text";\n';
     course.write("steps/03-server/mine.ts", 'export { LIMIT } from "../other.ts";\n');
     course.write("steps/other.ts", `export const LIMIT = 1;${wrong}`);
-    const ours = "steps/03-server/server.test.ts";
+    const ours = "steps/03-server/step.test.ts";
     const shipped = course.read(ours);
     course.write(ours, shipped + wrong);
     expect(await course.run("step:3")).toMatchObject({ code: 0 });
