@@ -1,9 +1,14 @@
 // node scripts/run.mjs scripts/commands/start.ts [arguments] — starts one of the course's commands.
 // This file needs no package: it speaks where Node is too old for the rest, or no package is there.
 import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 const root = new URL("../", import.meta.url);
+const folder = join(fileURLToPath(root), ".");
 const { engines } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+/** What those tools take for a part of an address: a path's own `%20` becomes a blank, and `#` ends it. */
+const UNLOADABLE = /[#%?]/;
 /** The commands that run tests. Loaded before tsx's hooks, vitest starts half a second sooner. */
 const JUDGING = /\/(start|step|hint|progress|test|flaky|mistake)\.ts$/;
 
@@ -12,6 +17,13 @@ if (!allows(engines.node, process.versions.node)) {
     `This is Node.js ${process.versions.node}, and the course needs ${engines.node}. Install a newer one (https://nodejs.org/), or with nvm:`,
     `Node.js は ${process.versions.node} ですが、コースには ${engines.node} が必要です。新しいものを入れてください（https://nodejs.org/）。nvm なら：`,
     "nvm install",
+  );
+} else if (UNLOADABLE.test(folder)) {
+  const [character] = UNLOADABLE.exec(folder);
+  giveUp(
+    `The tools that load the tests (Vite, Vitest, tsx) cannot work in a folder whose path has "${character}" in it. Move the course:`,
+    `テストを読み込むツール（Vite、Vitest、tsx）は、パスに「${character}」を含むフォルダーでは動きません。コースを移動してください：`,
+    `${process.platform === "win32" ? "move" : "mv"} "${folder}" "${loadable(folder)}"`,
   );
 } else {
   // What the command sees is what it would see if it had been started by itself.
@@ -40,6 +52,13 @@ function allows(range, version) {
     if (major !== Number(wantedMajor)) return sign === ">=" && major > Number(wantedMajor);
     return minor >= Number(wantedMinor);
   });
+}
+
+/** Where to move a folder to: the nearest folder around it whose path is good, and a name that is. */
+function loadable(path) {
+  let parent = dirname(path);
+  while (UNLOADABLE.test(parent)) parent = dirname(parent);
+  return join(parent, basename(path).replaceAll(new RegExp(UNLOADABLE, "g"), "-"));
 }
 
 function giveUp(english, japanese, command) {
