@@ -1,6 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { splitFrontMatter } from "../../scripts/ground/front-matter.ts";
+import { ROOT } from "../../scripts/ground/paths.ts";
+import { findSteps } from "../../scripts/ground/steps.ts";
+import type { Language } from "../../steps/kit/say.ts";
 
 /** A note as a plain object. */
 export interface PlainNote {
@@ -17,12 +20,10 @@ export const NOTE: Record<Text, PlainNote> = {
   japanese: { name: "alice", message: "今日のお昼、いつものお店で一緒にどうですか？" },
 };
 
-const STEPS = fileURLToPath(new URL("../../steps/", import.meta.url));
-
-/** The pages to take messages from, and what tells a message of theirs. */
-const SOURCES: Record<Text, { page: string; isMessage: RegExp }> = {
-  ascii: { page: "README.md", isMessage: /^[\x20-\x7e]{8,}$/ },
-  japanese: { page: "README.ja.md", isMessage: /[ぁ-ん].{3,}/ },
+/** The language of the pages to take messages from, and what tells a message of theirs. */
+const SOURCES: Record<Text, { language: Language; isMessage: RegExp }> = {
+  ascii: { language: "en", isMessage: /^[\x20-\x7e]{8,}$/ },
+  japanese: { language: "ja", isMessage: /[ぁ-ん].{3,}/ },
 };
 
 const NAMES = ["alice", "bob", "carol", "dave", "erin", "frank", "grace"];
@@ -33,12 +34,9 @@ const NAMES = ["alice", "bob", "carol", "dave", "erin", "frank", "grace"];
  * @param count how many; where the pages have fewer clauses, they begin anew
  */
 export function manyNotes(text: Text, count: number): PlainNote[] {
-  const { page, isMessage } = SOURCES[text];
-  const clauses = readdirSync(STEPS, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && /^\d/.test(entry.name))
-    .map(({ name }) => join(STEPS, name, page))
-    .sort()
-    .flatMap((file) => clausesOf(readFileSync(file, "utf8")))
+  const { language, isMessage } = SOURCES[text];
+  const clauses = findSteps(ROOT, language)
+    .flatMap(({ readme }) => clausesOf(readFileSync(join(ROOT, readme), "utf8")))
     .filter((clause) => isMessage.test(clause));
   // Headings come on every page.
   const messages = [...new Set(clauses)];
@@ -50,9 +48,8 @@ export function manyNotes(text: Text, count: number): PlainNote[] {
 
 /** The clauses of a page's prose, in both languages' punctuation. */
 function clausesOf(page: string): string[] {
-  return page
-    .replace(/\r/g, "")
-    .replace(/^---\n.*?^---\n/ms, "")
+  return splitFrontMatter(page)
+    .body.replace(/\r/g, "")
     .replace(/^```.*?^```/gms, "")
     .replace(/^\|.*$/gm, "")
     .replace(/<[^>]*>|^#+|^\s*(?:[-*]|\d+\.)\s/gm, "\n\n")

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { parse } from "yaml";
+import { splitFrontMatter } from "./front-matter.ts";
 import { ROOT } from "./paths.ts";
 import { Stop } from "./stop.ts";
 import { languageOf, say, type Language } from "../../steps/kit/say.ts";
@@ -46,8 +46,9 @@ export function findSteps(root = ROOT, language = languageOf()): Step[] {
 function readStep(root: string, id: string, language: Language): Step {
   const dir = `steps/${id}`;
   const readme = `${dir}/${language === "ja" ? "README.ja.md" : "README.md"}`;
-  const fields = frontMatter(readFileSync(join(root, readme), "utf8"));
-  const { title, minutes, part = 1, freshCode = false, edit, runs = {} } = fields as Partial<Step>;
+  const { frontMatter } = splitFrontMatter(readFileSync(join(root, readme), "utf8"));
+  const fields: Partial<Step> = frontMatter;
+  const { title, minutes, part = 1, freshCode = false, edit, runs = {} } = fields;
   if (typeof title !== "string" || typeof minutes !== "number" || !Array.isArray(edit)) {
     throw new Stop(
       say(
@@ -59,12 +60,6 @@ function readStep(root: string, id: string, language: Language): Step {
   const number = Number(id.slice(0, 2));
   const test = `${dir}/${TEST}`;
   return { number, id, title, minutes, part, freshCode, edit, runs, readme, test };
-}
-
-/** The YAML block between two `---` lines that opens a Markdown text, as an object. */
-export function frontMatter(markdown: string): Record<string, unknown> {
-  const block = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(markdown)?.[1];
-  return block ? parse(block) : {};
 }
 
 /** Where the reference solution of one of a step's files is. */

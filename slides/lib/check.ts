@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
 import { ROOT } from "../../scripts/ground/paths.ts";
+import { findSteps } from "../../scripts/ground/steps.ts";
 import { say, type Language } from "../../steps/kit/say.ts";
 import { checkLinks } from "./checks/links.ts";
 import { checkMinutes, checkPlanTable, planRows, planTable, sums } from "./checks/minutes.ts";
@@ -13,7 +14,6 @@ import { outsideResources } from "./checks/self-contained.ts";
 import { readSections, type Section } from "./deck.ts";
 import { renderDeck } from "./marp.ts";
 import { LANGUAGES } from "./paths.ts";
-import { readSteps } from "./steps.ts";
 
 /** Pages of the instructor, beside the slides. */
 const PAGES = ["README.md", "README.ja.md", "INSTRUCTOR.md", "INSTRUCTOR.ja.md"];
@@ -27,7 +27,8 @@ const PAGES = ["README.md", "README.ja.md", "INSTRUCTOR.md", "INSTRUCTOR.ja.md"]
 export async function check(): Promise<boolean> {
   const decks = LANGUAGES.map((language) => ({ language, sections: readSections(language) }));
   const [first, ...others] = decks.map(({ sections }) => sections);
-  const steps = readSteps("en");
+  // The talk is part one.
+  const steps = findSteps(ROOT, "en").filter(({ part }) => part === 1);
   const count = first!.reduce((sum, { slides }) => sum + slides.length, 0);
   const plans = sums(planRows(first!, steps, "en")).join(", ");
 
@@ -70,7 +71,7 @@ function report(what: string, problems: string[]): boolean {
 
 function checkInstructor(language: Language, sections: Section[]): string[] {
   const file = inSlides(language === "ja" ? "INSTRUCTOR.ja.md" : "INSTRUCTOR.md");
-  const table = planTable(planRows(sections, readSteps(language), language), language);
+  const table = planTable(planRows(sections, findSteps(ROOT, language), language), language);
   return checkPlanTable(read(file), file, table);
 }
 

@@ -1,5 +1,6 @@
+import { ROOT } from "../../scripts/ground/paths.ts";
+import { findSteps } from "../../scripts/ground/steps.ts";
 import { say, type Language } from "../../steps/kit/say.ts";
-import { readSteps } from "./steps.ts";
 
 /**
  * The head of an exercise slide, from the README of its step: title, minutes, file and command.
@@ -7,7 +8,7 @@ import { readSteps } from "./steps.ts";
  * @throws Error if there is no such step
  */
 export function exercise(number: number, language: Language): string {
-  const step = readSteps(language).find((each) => each.number === number);
+  const step = findSteps(ROOT, language).find((each) => each.number === number);
   if (!step) throw new Error(say(`there is no step ${number}`, `ステップ ${number} はありません`));
   const words =
     language === "ja"

@@ -1,6 +1,6 @@
+import type { Step } from "../../../scripts/ground/steps.ts";
 import { say, type Language } from "../../../steps/kit/say.ts";
 import type { Section } from "../deck.ts";
-import type { Step } from "../steps.ts";
 
 /** The talks that there are, by their length in minutes. */
 export const PLANS = [30, 60, 120];
@@ -11,8 +11,11 @@ export interface PlanRow {
   minutes: number[];
 }
 
+/** What the plans need to know of a step. */
+type StepTime = Pick<Step, "number" | "minutes">;
+
 /** What fills the plans, in order. The minutes of an exercise are those of its step. */
-export function planRows(sections: Section[], steps: Step[], language: Language): PlanRow[] {
+export function planRows(sections: Section[], steps: StepTime[], language: Language): PlanRow[] {
   return sections.flatMap(({ title, minutes, exercise }) => {
     const talk = { title, minutes: PLANS.map((plan) => minutes[plan] ?? 0) };
     const step = steps.find(({ number }) => number === exercise?.step);
@@ -30,7 +33,7 @@ export function sums(rows: PlanRow[]): number[] {
 }
 
 /** A sentence for each plan whose minutes do not add up, and for each step without an exercise. */
-export function checkMinutes(sections: Section[], steps: Step[]): string[] {
+export function checkMinutes(sections: Section[], steps: StepTime[]): string[] {
   const wrong = sums(planRows(sections, steps, "en")).flatMap((sum, index) => {
     const plan = PLANS[index]!;
     if (sum === plan) return [];
