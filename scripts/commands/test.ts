@@ -1,8 +1,10 @@
-// npm test — the course proves itself: every starter fails for the intended reason, every path leads
-// where it says, every solution passes, every mistake is caught; then the course's own tests.
+// npm test — the course proves itself: first that no author forgot anything; then every starter fails
+// for the intended reason, every path leads where it says, every right answer passes, every mistake is
+// caught; then the course's own tests.
 import { ROOT } from "../ground/paths.ts";
 import { findSteps } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";
+import { lintCourse } from "../proving/lint/lint.ts";
 import { findOwnTests, runOwnTests } from "../proving/own-tests.ts";
 import { asLine } from "../proving/problem.ts";
 import { proveTargets, timed } from "../proving/prove.ts";
@@ -13,9 +15,16 @@ import { readArguments, run } from "../terminal/command.ts";
 import { mark } from "../terminal/style.ts";
 
 const text = messages.course;
+/** The part that only reads the course. */
+const LINT = "lint";
 
 await run(async () => {
   const { values, positionals } = readArguments({ all: { type: "boolean" } });
+  if (positionals.includes(LINT)) {
+    const forgotten = lintCourse().map(asLine);
+    return close(forgotten.length === 0 ? 1 : 0, forgotten);
+  }
+
   const steps = findSteps(ROOT, "en");
   const problems: string[] = [];
   const all = findTargets(steps, (problem) => problems.push(asLine(problem)));
@@ -42,9 +51,7 @@ await run(async () => {
     problems.push(...own.wrong);
     passed += own.passed;
   }
-  for (const problem of problems) console.error(`${mark.failed} ${problem}`);
-  console.log(text.closing(passed, problems.length));
-  return problems.length === 0 ? 0 : 1;
+  return close(passed, problems);
 });
 
 function summary(right: Target[]): string {
@@ -56,4 +63,10 @@ function summary(right: Target[]): string {
     count("variant"),
     count("mistake"),
   );
+}
+
+function close(passed: number, problems: string[]): number {
+  for (const problem of problems) console.error(`${mark.failed} ${problem}`);
+  console.log(text.closing(passed, problems.length));
+  return problems.length === 0 ? 0 : 1;
 }

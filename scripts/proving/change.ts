@@ -39,7 +39,8 @@ export function readChange(file: string, lines: string[], at: Hunk["at"]): Chang
     // Editors cut the space that stands for an empty line.
     const [sign, text] = [line[0] ?? " ", line.slice(1)];
     if (!" +-".includes(sign)) {
-      throw new CourseError({ ...here, wrong: "a line of a diff begins with a space, + or -" });
+      const wrong = `this line of a diff begins with \`${sign}\``;
+      throw new CourseError({ ...here, wrong, mend: "begin it with a space, + or -" });
     }
     if (sign !== "+") old.push(text);
     if (sign !== "-") fresh.push(text);
@@ -64,7 +65,8 @@ export function applyChange(text: string, { hunks }: Change, base: string): stri
     if (before && before.from + before.hunk.old.length > from) {
       throw new CourseError({
         ...hunk.at,
-        wrong: "two hunks change the same lines: make them one",
+        wrong: "two hunks change the same lines",
+        mend: "make them one",
       });
     }
     lines.splice(from, hunk.old.length, ...hunk.new);
@@ -76,12 +78,12 @@ function placeOf({ at, old }: Hunk, lines: string[], base: string): number {
   const places = placesOf(old, lines);
   const first = `\`${old.find((line) => line.trim())?.trim() ?? ""}\``;
   if (places.length === 0) {
-    const wrong = `the old lines of this hunk (${first} and so on) are not in ${base}: write them as they are there now`;
-    throw new CourseError({ ...at, wrong });
+    const wrong = `the old lines of this hunk (${first} and so on) are not in ${base}`;
+    throw new CourseError({ ...at, wrong, mend: "write them as they are there now" });
   }
   if (places.length > 1) {
-    const wrong = `the old lines of this hunk (${first} and so on) stand ${places.length} times in ${base}: add a line of context`;
-    throw new CourseError({ ...at, wrong });
+    const wrong = `the old lines of this hunk (${first} and so on) stand ${places.length} times in ${base}`;
+    throw new CourseError({ ...at, wrong, mend: "add a line of context" });
   }
   return places[0]!;
 }

@@ -46,7 +46,12 @@ export function readMistakes(step: Step, onProblem: (problem: Problem) => void):
     const { path, first, title, fields } = section;
     const lacks = ["Caught by", "Says"].filter((field) => !fields[field]);
     for (const field of lacks) {
-      onProblem({ path, line: first, wrong: `${title} lacks a line \`- ${field}: …\`` });
+      onProblem({
+        path,
+        line: first,
+        wrong: `${title} says nothing under ${field}`,
+        mend: `add a line \`- ${field}: …\``,
+      });
     }
     if (lacks.length > 0) return [];
     return [{ step, name: title, caughtBy: fields["Caught by"]!, says: fields["Says"]!, section }];
@@ -91,6 +96,11 @@ export function baseOf(step: Step, { path, first, fields }: Section): { work: Wo
   if (from === "solution") return { work: solutionWork(step), name: `solutions/${step.id}` };
   const task = /^task (\d+)$/.exec(from)?.[1];
   if (task) return { work: stageWork(step, Number(task)), name: stageName(step, Number(task)) };
-  const wrong = `\`From\` is \`solution\` or \`task 2\`, and not \`${from}\``;
-  throw new CourseError({ path, line: first, wrong });
+  const wrong = `there is no base \`${from}\``;
+  throw new CourseError({
+    path,
+    line: first,
+    wrong,
+    mend: "say `solution`, or `task 2`, or nothing",
+  });
 }

@@ -4,8 +4,10 @@ export interface Problem {
   path: string;
   /** From 1; undefined where it is the file as such. */
   line?: number;
-  /** What is wrong, in a sentence. */
+  /** What is wrong, in words that follow a colon. */
   wrong: string;
+  /** What mends it, in words that follow a colon. */
+  mend: string;
 }
 
 /** Ends the reading of one file of the course, whose author is told. */
@@ -18,7 +20,7 @@ export class CourseError extends Error {
   }
 }
 
-/** A problem on one line: place, and what is wrong. */
-export function asLine({ path, line, wrong }: Problem): string {
-  return `${line === undefined ? path : `${path}:${line}`}: ${wrong}`;
+/** A problem on one line: place, what is wrong, what mends it. */
+export function asLine({ path, line, wrong, mend }: Problem): string {
+  return `${line === undefined ? path : `${path}:${line}`}: ${wrong}: ${mend}`;
 }

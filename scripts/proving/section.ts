@@ -59,7 +59,8 @@ export function readSections(
 function readBlock(section: Section, lines: string[], fence: number, file: string): number {
   const at = { path: section.path, line: fence + 1 };
   const end = lines.indexOf("```", fence + 1);
-  if (end < 0) throw new CourseError({ ...at, wrong: "this block is never closed: add ```" });
+  if (end < 0)
+    throw new CourseError({ ...at, wrong: "this block is never closed", mend: "add ```" });
   const target = section.fields.File ?? file;
   const body = lines.slice(fence + 1, end);
   section.changes.push(readChange(target, body, { ...at, line: fence + 2 }));

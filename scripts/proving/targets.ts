@@ -90,7 +90,8 @@ function starter(step: Step): Target {
 }
 
 function readPhrases(path: string): Map<string, string> {
-  if (!existsSync(join(ROOT, path))) throw new CourseError({ path, wrong: "it is missing" });
+  if (!existsSync(join(ROOT, path)))
+    throw new CourseError({ path, wrong: "it is not there", mend: "see CONTRIBUTING.md" });
   return new Map(Object.entries(parse(readFileSync(join(ROOT, path), "utf8")) ?? {}));
 }
 

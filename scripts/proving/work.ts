@@ -31,7 +31,8 @@ export function changed(work: Work, changes: Change[], base: string): Work {
     const text = result.get(change.file);
     if (text === undefined) {
       const at = change.hunks[0]!.at;
-      throw new CourseError({ ...at, wrong: `the step's learner does not edit ${change.file}` });
+      const wrong = `the step's learner does not edit ${change.file}`;
+      throw new CourseError({ ...at, wrong, mend: `name one of ${[...work.keys()].join(", ")}` });
     }
     result.set(change.file, applyChange(text, change, base));
   }
@@ -47,7 +48,12 @@ export function pathFolder({ id }: Step): string {
 export function readStage(step: Step, task: number): Section {
   const path = `${pathFolder(step)}/task-${task}.md`;
   const [section] = readSections(read(path), path, 1, step.edit[0]!);
-  if (!section) throw new CourseError({ path, wrong: "it lacks a heading `# Task N`" });
+  if (!section)
+    throw new CourseError({
+      path,
+      wrong: "it has no heading",
+      mend: `begin it with \`# Task ${task}\``,
+    });
   return section;
 }
 
@@ -83,6 +89,6 @@ function read(file: string): string {
   try {
     return readFileSync(join(ROOT, file), "utf8").replaceAll("\r\n", "\n");
   } catch {
-    throw new CourseError({ path: file, wrong: "it is missing" });
+    throw new CourseError({ path: file, wrong: "it is not there", mend: "write it" });
   }
 }
