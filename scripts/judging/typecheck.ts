@@ -78,7 +78,7 @@ export async function typecheck(
  * @param root what the files of errors are relative to
  * @throws Stop where its answer is not a list of errors
  */
-export async function runCompiler(project: string, root: string): Promise<TypeError[]> {
+async function runCompiler(project: string, root: string): Promise<TypeError[]> {
   const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
   const args = [tsc, "--project", project, "--pretty", "false", "--locale", languageOf()];
   const compiler = spawn(process.execPath, args, {

@@ -1,6 +1,7 @@
 import { SCRATCH } from "../ground/paths.ts";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { writeWhole } from "../ground/files.ts";
 import { npm } from "../ground/npm.ts";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
@@ -42,9 +43,7 @@ export async function unfinishedUpdate(): Promise<Update | undefined> {
  * @throws Stop when the packages could not be installed
  */
 export async function apply(update: Update): Promise<void> {
-  mkdirSync(dirname(JOURNAL), { recursive: true });
-  writeFileSync(`${JOURNAL}.new`, JSON.stringify(update));
-  renameSync(`${JOURNAL}.new`, JOURNAL);
+  writeWhole(JOURNAL, JSON.stringify(update));
   const { from, to, replaced, removed, restated } = update;
   if ((await headCommit()) === from) {
     await onPaths(replaced, ["restore", `--source=${to}`, "--staged", "--worktree"]);

@@ -1,6 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { marpCli } from "@marp-team/marp-cli";
+import { writeWhole } from "../../scripts/ground/files.ts";
 import type { Language } from "../../steps/kit/say.ts";
 import { assemble } from "./deck.ts";
 import { DIST, SLIDES } from "./paths.ts";
@@ -16,11 +16,10 @@ export async function renderDeck(
   language: Language,
   template: "bespoke" | "bare" = "bespoke",
 ): Promise<string> {
-  mkdirSync(DIST, { recursive: true });
   const name = template === "bare" ? `${language}.bare` : language;
   const source = join(DIST, `${name}.md`);
   const target = join(DIST, `${name}.html`);
-  writeFileSync(source, assemble(language));
+  writeWhole(source, assemble(language));
   const options = ["--html", "--no-stdin", "--no-config-file", "--template", template];
   const theme = ["--theme-set", join(SLIDES, "theme.css")];
   const status = await quietly(() => marpCli([source, "-o", target, ...options, ...theme]));

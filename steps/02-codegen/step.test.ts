@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { sep } from "node:path";
+import { join, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual, stripVTControlCharacters } from "node:util";
 import { runInNewContext } from "node:vm";
 import { describe, test } from "vitest";
@@ -12,8 +13,8 @@ type ChatNote = import("./wire.ts").ChatNote;
 type Name = "noteToBytes" | "bytesToNote" | "labelBytes" | "frameMessage" | "unframeMessage";
 
 const FILE = "steps/02-codegen/wire.ts";
-const PROTO = new URL("../../proto/", import.meta.url);
-const GEN = new URL("../../gen/", import.meta.url);
+const PROTO = fileURLToPath(new URL("../../proto/", import.meta.url));
+const GEN = fileURLToPath(new URL("../../gen/", import.meta.url));
 const GENERATED = ["chat_pb.js", "chat_pb.d.ts", "chat_grpc_pb.js", "chat_grpc_pb.d.ts"];
 
 // --- The learner's functions ---------------------------------------------------------------------
@@ -41,7 +42,7 @@ async function load(): Promise<Wire> {
 }
 
 function requireGen(): void {
-  const missing = GENERATED.find((name) => !existsSync(new URL(name, GEN)));
+  const missing = GENERATED.find((name) => !existsSync(join(GEN, name)));
   if (!missing) return;
   if (!existsSync(GEN)) {
     fail(
@@ -296,7 +297,7 @@ describe(task(1, "Generate the code", "コードを生成する"), () => {
       const changed = (readdirSync(PROTO, { recursive: true, encoding: "utf8" }) as string[])
         .map((name) => name.replaceAll(sep, "/"))
         .filter((name) => name.endsWith(".proto"))
-        .filter((name) => made[name] !== sha256(readFileSync(new URL(name, PROTO))));
+        .filter((name) => made[name] !== sha256(readFileSync(join(PROTO, name))));
       if (changed.length === 0) return;
       const names = changed.map((name) => `proto/${name}`).join(", ");
       fail(
@@ -316,7 +317,7 @@ function sha256(content: Buffer): string {
 /** The digest of each .proto that gen/ was made of. */
 function manifestFiles(): Record<string, unknown> {
   try {
-    return JSON.parse(readFileSync(new URL("manifest.json", GEN), "utf8")).files ?? {};
+    return JSON.parse(readFileSync(join(GEN, "manifest.json"), "utf8")).files ?? {};
   } catch {
     return {};
   }

@@ -101,7 +101,7 @@ export class CourseCopy {
 }
 
 /** A command under way. */
-export class Running {
+class Running {
   output = "";
   readonly finished: Promise<Finished>;
   private readonly child: ChildProcess;

@@ -3,7 +3,7 @@ import { say, type Language } from "../../../steps/kit/say.ts";
 import type { Section } from "../deck.ts";
 
 /** The talks that there are, by their length in minutes. */
-export const PLANS = [30, 60, 120];
+const PLANS = [30, 60, 120];
 
 /** A part of a plan: a section's talk, or an exercise, with its minutes in each of {@link PLANS}. */
 export interface PlanRow {

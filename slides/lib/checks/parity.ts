@@ -24,7 +24,7 @@ function skeleton(slide: Slide): Record<string, unknown> {
 }
 
 /** The commands that a text names, sorted: the languages may name them in another order. */
-export function commandsIn(text: string): string[] {
+function commandsIn(text: string): string[] {
   const inline = text.match(/`(?:npm|node|npx) [^`]+`/g) ?? [];
   const typed = text.match(/^\$ .*$/gm) ?? [];
   return [...inline, ...typed].sort();

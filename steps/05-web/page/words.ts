@@ -69,7 +69,7 @@ const ja: typeof en = {
 };
 
 /** The reader's language, by the browser's. */
-export const language = navigator.language.startsWith("ja") ? "ja" : "en";
+const language = navigator.language.startsWith("ja") ? "ja" : "en";
 
 /** What the page says. */
 export const words = language === "ja" ? ja : en;
