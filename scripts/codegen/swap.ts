@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { isRunning } from "../ground/process.ts";
 
 /**
  * Replaces a folder in one go: `fill` works on a new one beside it, which takes the
@@ -65,14 +66,5 @@ function removeLeftovers(target: string): void {
     if (name.startsWith(prefix) && owner && !isRunning(Number(owner))) {
       remove(join(dirname(target), name));
     }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

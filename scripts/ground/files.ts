@@ -4,6 +4,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
@@ -14,8 +15,12 @@ export function writeWhole(path: string, content: Buffer | string): void {
   mkdirSync(dirname(path), { recursive: true });
   // A name of its own: another command may be writing the same file.
   const fresh = `${path}.${process.pid}.new`;
-  writeFileSync(fresh, content);
-  renameSync(fresh, path);
+  try {
+    writeFileSync(fresh, content);
+    renameSync(fresh, path);
+  } finally {
+    rmSync(fresh, { force: true });
+  }
 }
 
 /**

@@ -4,6 +4,7 @@ import { codegen } from "./codegen.ts";
 import { command } from "./command.ts";
 import { course } from "./course.ts";
 import { diff } from "./diff.ts";
+import { disk } from "./disk.ts";
 import { doctor } from "./doctor.ts";
 import { flaky } from "./flaky.ts";
 import { hint } from "./hint.ts";
@@ -43,6 +44,7 @@ export const messages = {
   author,
   flaky,
   doctor,
+  disk,
   update,
   codegen,
 };

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { messages } from "../messages/index.ts";
+import { sentenceFor } from "./failure.ts";
 import { stateOf } from "../work/progress.ts";
 import type { Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
@@ -8,7 +9,7 @@ const text = messages.command;
 
 /**
  * Runs a command to its exit code. A `Stop` is printed as its sentence; any other error as what it
- * says, with the command that mends a broken installation.
+ * says, with what to do about it.
  */
 export async function run(main: () => Promise<number> | number): Promise<never> {
   // Whoever was reading has stopped, as `| head` does: nobody is left to be told.
@@ -20,7 +21,7 @@ export async function run(main: () => Promise<number> | number): Promise<never> 
       console.error(error.message);
       process.exit(error.code);
     }
-    console.error(text.unexpected((error as Error).message));
+    console.error(sentenceFor(error));
     if (process.argv.includes("--verbose")) console.error((error as Error).stack);
     process.exit(2);
   }
