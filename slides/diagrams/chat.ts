@@ -1,5 +1,4 @@
-import type { Draw } from "./index.ts";
-import { arrow, box, drawing, text } from "./kit.ts";
+import { arrow, box, drawing, text, type Draw } from "./kit.ts";
 
 /** What the course builds: two people, one server, two calls. */
 export const chat: Draw = (words) =>

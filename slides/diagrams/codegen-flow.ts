@@ -1,5 +1,4 @@
-import type { Draw } from "./index.ts";
-import { arrow, box, drawing } from "./kit.ts";
+import { arrow, box, drawing, type Draw } from "./kit.ts";
 
 /** From the contract to the code that both sides use. */
 export const codegenFlow: Draw = (words) => {

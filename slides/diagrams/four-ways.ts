@@ -1,5 +1,4 @@
-import type { Draw } from "./index.ts";
-import { arrow, box, drawing, text } from "./kit.ts";
+import { arrow, box, drawing, text, type Draw } from "./kit.ts";
 
 /** Four ways in which two programs work together. */
 export const fourWays: Draw = (words) => {

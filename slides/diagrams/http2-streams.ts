@@ -1,5 +1,4 @@
-import type { Draw } from "./index.ts";
-import { box, drawing, text, type Tone } from "./kit.ts";
+import { box, drawing, text, type Tone, type Draw } from "./kit.ts";
 
 /** One connection: the frames of three streams take turns. */
 export const http2Streams: Draw = (words) => {

@@ -3,17 +3,12 @@ import { chat } from "./chat.ts";
 import { codegenFlow } from "./codegen-flow.ts";
 import { fourWays } from "./four-ways.ts";
 import { gateway } from "./gateway.ts";
-import { frame, noteBytes } from "./note-bytes.ts";
 import { http1Connections, http2Streams } from "./http2-streams.ts";
 import { bidiStreaming, clientStreaming, serverStreaming, unary } from "./kinds.ts";
+import type { Draw } from "./kit.ts";
+import { frame, noteBytes } from "./note-bytes.ts";
 import { requestPath } from "./request-path.ts";
 import { twoTruths } from "./two-truths.ts";
-
-/** Chooses between the two languages of a label. */
-export type Words = (en: string, ja: string) => string;
-
-/** Draws a diagram with its labels in one language. */
-export type Draw = (words: Words) => string;
 
 /** Every diagram of the talk, by the name that a slide uses. */
 export const DIAGRAMS: Record<string, Draw> = {

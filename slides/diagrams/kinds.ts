@@ -1,5 +1,4 @@
-import type { Draw } from "./index.ts";
-import { arrow, drawing, line, text } from "./kit.ts";
+import { arrow, drawing, line, text, type Draw } from "./kit.ts";
 
 /** A message on the time axis: when it starts (0 to 1), and which way it goes. */
 interface Message {

@@ -1,3 +1,9 @@
+/** Chooses between the two languages of a label. */
+export type Words = (en: string, ja: string) => string;
+
+/** Draws a diagram with its labels in one language. */
+export type Draw = (words: Words) => string;
+
 /** A point of a drawing; one unit is one pixel of a slide of 1280 × 720. */
 export interface Point {
   x: number;

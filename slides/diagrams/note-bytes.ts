@@ -1,5 +1,4 @@
-import type { Draw, Words } from "./index.ts";
-import { box, drawing, line, text, type Tone } from "./kit.ts";
+import { box, drawing, line, text, type Tone, type Draw, type Words } from "./kit.ts";
 
 /** Some bytes of a message that belong together. */
 interface Part {

@@ -1,5 +1,4 @@
-import type { Draw } from "./index.ts";
-import { arrow, box, drawing, line, text } from "./kit.ts";
+import { arrow, box, drawing, line, text, type Draw } from "./kit.ts";
 
 /** The way of one call: down through the client, over the network, up through the server, and back. */
 export const requestPath: Draw = (words) => {

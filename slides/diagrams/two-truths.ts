@@ -1,5 +1,4 @@
-import type { Draw } from "./index.ts";
-import { arrow, box, drawing, text } from "./kit.ts";
+import { arrow, box, drawing, text, type Draw } from "./kit.ts";
 
 /** Documents and code made from each other, and how they part. */
 export const twoTruths: Draw = (words) => {
