@@ -3,7 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { readArguments, run } from "../scripts/terminal/command.ts";
+import { run } from "../scripts/terminal/command.ts";
 import { installExtras } from "../scripts/ground/extras.ts";
 import { writeWhole } from "../scripts/ground/files.ts";
 import { Stop } from "../scripts/ground/stop.ts";
@@ -14,9 +14,8 @@ const REFERENCE = fileURLToPath(new URL("reference/", import.meta.url));
 const TRANSLATE = fileURLToPath(new URL("lib/translate.ts", import.meta.url));
 
 await run(async () => {
-  const { positionals } = readArguments({});
-  const [file = ""] = positionals;
-  const result = positionals.length === 1 ? readResult(file) : undefined;
+  const [file = "", ...more] = process.argv.slice(2);
+  const result = more.length === 0 ? readResult(file) : undefined;
   if (!result) {
     throw new Stop(
       say(

@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { say } from "../../steps/kit/say.ts";
-import { readArguments } from "../../scripts/terminal/command.ts";
+import { readArguments } from "../../scripts/terminal/arguments.ts";
 import { Stop } from "../../scripts/ground/stop.ts";
 import { PARTS, type PartName } from "./parts.ts";
 import { readResult } from "./result.ts";
@@ -21,23 +21,15 @@ export interface Options {
  * @throws Stop where it asks for something that is not there, or that would overwrite another's file
  */
 export function readOptions(): Options {
-  const { values, positionals } = readFlags();
-  if (positionals.length > 0) {
-    const word = positionals[0]!;
-    throw new Stop(
-      say(`It is not clear what ${word} is for. `, `${word} の意味が分かりません。`) + usage(),
-    );
-  }
-  // npm keeps what stands before `--` for itself, and says so in the environment only.
-  if (process.env.npm_config_quick) {
-    throw new Stop(
-      say(
-        "--quick went to npm: flags of this command come after `--`. ",
-        "--quick は npm に渡りました。このコマンドのフラグは `--` の後に書きます。",
-      ) + usage(),
-    );
-  }
-  const only = values.only ?? [];
+  const { values } = readArguments("bench", {
+    flags: {
+      quick: { type: "boolean", default: false },
+      only: { type: "string", value: "PART", multiple: true, default: [] },
+      json: { type: "string", value: "FILE" },
+    },
+    example: "--quick",
+  });
+  const { quick, only, json } = values;
   const unknown = only.find((name) => !Object.hasOwn(PARTS, name));
   if (unknown !== undefined) {
     throw new Stop(
@@ -48,27 +40,7 @@ export function readOptions(): Options {
     );
   }
   const names = partNames().filter((name) => only.length === 0 || only.includes(name));
-  return { quick: values.quick ?? false, json: targetOf(values.json), names };
-}
-
-function readFlags() {
-  try {
-    return readArguments({
-      quick: { type: "boolean" },
-      json: { type: "string" },
-      only: { type: "string", multiple: true },
-    });
-  } catch (error) {
-    if (error instanceof Stop) throw new Stop(`${error.message} ${usage()}`);
-    throw error;
-  }
-}
-
-function usage(): string {
-  return say(
-    "The flags are --quick, --only NAME and --json FILE: npm run bench -- --quick",
-    "フラグは --quick、--only NAME、--json FILE です：npm run bench -- --quick",
-  );
+  return { quick, json: targetOf(json), names };
 }
 
 function partNames(): PartName[] {

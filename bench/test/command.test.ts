@@ -28,9 +28,9 @@ function start(script: string, args: string[]) {
 describe("what cannot be done is refused in a sentence, before anything is measured", () => {
   const refusals: [script: string, args: string[], sentence: RegExp][] = [
     ["bench.ts", ["--only", "nope"], /^There is no part nope\. The parts are fan-out, codec/],
-    ["bench.ts", ["--loud"], /^--loud is not a flag .* --quick/],
-    ["bench.ts", ["codec"], /^It is not clear what codec is for\. .* --only NAME/],
-    ["bench.ts", ["--json"], /^--json is not a flag .*, or lacks its value/],
+    ["bench.ts", ["--loud"], /^There is no flag --loud here\.\n.* --quick/],
+    ["bench.ts", ["codec"], /^It is not clear what "codec" is for/],
+    ["bench.ts", ["--json"], /^--json needs a value/],
     ["bench.ts", ["--json", ""], /^--json needs the name of a file/],
     ["bench.ts", ["--json", join(folder, "no", "a.json")], /^There is no folder .*no\. /],
     ["bench.ts", ["--json", folder], /is there and no result of this command/],
@@ -48,10 +48,8 @@ describe("what cannot be done is refused in a sentence, before anything is measu
         ended,
       ]);
       assert.match(error, sentence);
-      assert.deepEqual(
-        { printed, lines: error.split("\n").length, code },
-        { printed: "", lines: 2, code: 2 },
-      );
+      assert.doesNotMatch(error, /\bat .*\.ts:\d/);
+      assert.deepEqual({ printed, code }, { printed: "", code: 2 });
     });
   }
 

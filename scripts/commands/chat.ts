@@ -3,9 +3,11 @@ import { clearLine, createInterface, cursorTo, type Interface, moveCursor } from
 import { colour } from "../terminal/style.ts";
 import "../../steps/kit/loopback.ts";
 import type { ChatClient, ChatNote } from "../../solutions/04-client/client.ts";
-import { readArguments, run } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run } from "../terminal/command.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
+import { CHAT_PORT, LOOPBACK } from "../ground/address.ts";
 import { messages } from "../messages/index.ts";
 
 const text = messages.chat;
@@ -16,12 +18,15 @@ interface ClientModule {
 }
 
 await run(async () => {
-  const { values } = readArguments({
-    name: { type: "string" },
-    address: { type: "string", default: "127.0.0.1:50051" },
+  const { values } = readArguments("chat", {
+    flags: {
+      name: { type: "string" },
+      address: { type: "string", value: "HOST:PORT", default: `${LOOPBACK}:${CHAT_PORT}` },
+    },
+    example: "--name alice",
   });
   const { name, address } = values;
-  if (!name) throw new Stop(text.nameMissing, 1);
+  if (!name) throw new Stop(text.nameMissing);
 
   const { createChatClient, explain } = await loadRunnable<ClientModule>("chat");
   const client = createChatClient(address);

@@ -1,5 +1,6 @@
 // The checks of npm run doctor, one a line. doctor.mjs has made sure that this can be loaded.
-import { readArguments, run } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run } from "../terminal/command.ts";
 import { colour, isPlain, mark } from "../terminal/style.ts";
 import { checkChat } from "../doctor/chat.ts";
 import { checkClock } from "../doctor/clock.ts";
@@ -35,7 +36,7 @@ const MARKS = {
 };
 
 await run(async () => {
-  readArguments({});
+  readArguments("doctor", {});
   const findings = CHECKS.map(examine);
   let wrong = 0;
   for (const finding of findings) {

@@ -7,13 +7,18 @@ import { runRounds } from "../proving/flaky.ts";
 import { asLine } from "../proving/problem.ts";
 import { select } from "../proving/selection.ts";
 import { findTargets } from "../proving/targets.ts";
-import { readArguments, run } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run } from "../terminal/command.ts";
 import { mark } from "../terminal/style.ts";
 
 const text = messages.flaky;
 
 await run(async () => {
-  const { values, positionals } = readArguments({ rounds: { type: "string", default: "20" } });
+  const { values, positionals } = readArguments("test:flaky", {
+    words: ["[PART …]"],
+    flags: { rounds: { type: "string", value: "COUNT", default: "20" } },
+    example: "03 --rounds 5",
+  });
   const rounds = Number(values.rounds);
   if (!Number.isInteger(rounds) || rounds < 1) throw new Stop(text.badRounds(values.rounds));
   const steps = findSteps(ROOT, "en");

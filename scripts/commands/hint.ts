@@ -1,11 +1,16 @@
 // npm run hint -- N — the next hint for the test that fails now; --all shows every hint.
 import { attempt, prepare } from "../judging/attempt.ts";
-import { readArguments, run, stepOf } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run, stepOf } from "../terminal/command.ts";
 import { allHints, hintFor } from "../guide/hints.ts";
 import { findSteps } from "../ground/steps.ts";
 
 await run(async () => {
-  const { values, positionals } = readArguments({ all: { type: "boolean" } });
+  const { values, positionals } = readArguments("hint", {
+    words: ["[N]"],
+    flags: { all: { type: "boolean" } },
+    example: "1",
+  });
   const steps = findSteps();
   const step = stepOf(positionals[0], steps);
   if (values.all) {

@@ -5,11 +5,16 @@ import { findSteps } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 import { author } from "../proving/author.ts";
-import { readArguments, run, stepOf } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run, stepOf } from "../terminal/command.ts";
 
 await run(async () => {
-  const [number, name, ...rest] = readArguments({}).positionals;
-  if (!number || !name || rest.length > 0 || !/^[a-zA-Z][\w-]*$/.test(name)) {
+  const { positionals } = readArguments("mistake", {
+    words: ["N", "NAME"],
+    example: "3 never-forgets",
+  });
+  const [number, name] = positionals;
+  if (!number || !name || !/^[a-zA-Z][\w-]*$/.test(name)) {
     throw new Stop(messages.author.usage);
   }
   const steps = findSteps(ROOT, "en");

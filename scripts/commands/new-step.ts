@@ -2,13 +2,17 @@
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 import { makeStep } from "../proving/new-step.ts";
-import { readArguments, run } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run } from "../terminal/command.ts";
 
 const text = messages.author;
 
 await run(() => {
-  const { positionals } = readArguments({});
-  if (positionals.length !== 1) throw new Stop(text.whichStep);
+  const { positionals } = readArguments("step:new", {
+    words: ["NN-NAME"],
+    example: "12-presence",
+  });
+  if (positionals.length === 0) throw new Stop(text.whichStep);
   const files = makeStep(positionals[0]!);
   console.log([text.made, ...files.map((file) => `  ${file}`), text.left].join("\n"));
   return 0;

@@ -1,5 +1,6 @@
 // npm run progress — how far am I? A table; --json and --csv for instructors.
-import { readArguments, run } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run } from "../terminal/command.ts";
 import { standingOf, type Standing } from "../judging/standing.ts";
 import { findSteps } from "../ground/steps.ts";
 import { colour, mark } from "../terminal/style.ts";
@@ -8,7 +9,10 @@ import { messages } from "../messages/index.ts";
 const text = messages.progress;
 
 await run(async () => {
-  const { values } = readArguments({ json: { type: "boolean" }, csv: { type: "boolean" } });
+  const { values } = readArguments("progress", {
+    flags: { json: { type: "boolean" }, csv: { type: "boolean" } },
+    example: "--json",
+  });
   const steps = findSteps();
   const standings: Standing[] = [];
   for (const step of steps) standings.push(await standingOf(step, steps));

@@ -1,29 +1,37 @@
-// npm start — where am I, and what do I do next? In a terminal it goes on to watch the current step.
+// npm start — where am I, and what do I do next? In a terminal it goes on to watch the current step;
+// npm start -- N begins at step N.
 import { SCRATCH } from "../ground/paths.ts";
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { currentStep, readArguments, run } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { currentStep, run, stepOf } from "../terminal/command.ts";
 import { instructions, overview } from "../guide/overview.ts";
 import { recover } from "../work/saves.ts";
 import { findSteps } from "../ground/steps.ts";
 import { colour } from "../terminal/style.ts";
+import { isLanguageKnown } from "../../steps/kit/say.ts";
 import { messages } from "../messages/index.ts";
 
 const text = messages.start;
 
 await run(async () => {
-  readArguments({});
-  recover();
+  const { positionals } = readArguments("start", { words: ["[N]"], example: "3" });
+  const [asked] = positionals;
   const steps = findSteps();
-  const current = currentStep(steps);
+  const step = asked === undefined ? currentStep(steps) : stepOf(asked, steps);
+  recover();
   console.log(`\n${colour.bold(text.title)}`);
-  if (isFirstTime()) console.log(text.welcome);
-  console.log(`\n${overview(steps, current)}\n`);
-  console.log(current ? instructions(current) : text.allSolved);
+  if (isFirstTime()) {
+    if (!isLanguageKnown()) console.log(text.language);
+    console.log(text.welcome);
+  }
+  console.log(`\n${overview(steps, step)}\n`);
+  if (step && asked !== undefined) console.log(`${text.asked(step.number)}\n`);
+  console.log(step ? instructions(step) : text.allSolved);
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
-  if (!current || !isTerminal) return 0;
+  if (!step || !isTerminal) return 0;
   const { watchSteps } = await import("../guide/session.ts");
-  await watchSteps(current, steps);
+  await watchSteps(step, steps);
   return 0;
 });
 

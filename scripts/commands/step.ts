@@ -1,6 +1,7 @@
 // npm run step:N — is this step solved? Exit code 0: yes; 1: not yet; 2: it could not be tried.
 import { attempt, prepare } from "../judging/attempt.ts";
-import { currentStep, readArguments, run, stepOf } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { currentStep, run, stepOf } from "../terminal/command.ts";
 import { report } from "../guide/report.ts";
 import { findSteps } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";
@@ -8,7 +9,7 @@ import { messages } from "../messages/index.ts";
 const text = messages.step;
 
 await run(async () => {
-  const { positionals } = readArguments({});
+  const { positionals } = readArguments("step", { words: ["[N]"], example: "1" });
   const steps = findSteps();
   const step = stepOf(positionals[0], steps);
   await prepare(step, steps);

@@ -11,7 +11,8 @@ import { proveTargets, timed } from "../proving/prove.ts";
 import { Remembered } from "../proving/remembered.ts";
 import { select } from "../proving/selection.ts";
 import { findTargets, idOf, type Target } from "../proving/targets.ts";
-import { readArguments, run } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run } from "../terminal/command.ts";
 import { mark } from "../terminal/style.ts";
 
 const text = messages.course;
@@ -19,7 +20,11 @@ const text = messages.course;
 const LINT = "lint";
 
 await run(async () => {
-  const { values, positionals } = readArguments({ all: { type: "boolean" } });
+  const { values, positionals } = readArguments("test", {
+    words: ["[PART …]"],
+    flags: { all: { type: "boolean" } },
+    example: "03",
+  });
   if (positionals.includes(LINT)) {
     const forgotten = lintCourse().map(asLine);
     return close(forgotten.length === 0 ? 1 : 0, forgotten);

@@ -2,7 +2,8 @@
 import { ROOT } from "../ground/paths.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readArguments, run } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run } from "../terminal/command.ts";
 import { folderOf, replaceFiles } from "../work/saves.ts";
 import { findSteps } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";
@@ -15,7 +16,7 @@ import { workSince } from "../update/work.ts";
 const text = messages.update;
 
 await run(async () => {
-  readArguments({});
+  readArguments("update", {});
   const unfinished = await unfinishedUpdate();
   if (unfinished) console.log(text.resuming);
   const update = unfinished ?? (await prepare());

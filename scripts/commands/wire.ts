@@ -1,7 +1,8 @@
 // npm run wire — a Note's bytes, annotated, beside the same as JSON.
 import { colour } from "../terminal/style.ts";
 import type { ChatNote, LabelledField } from "../../solutions/02-codegen/wire.ts";
-import { readArguments, run } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { run } from "../terminal/command.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { messages } from "../messages/index.ts";
 
@@ -22,9 +23,12 @@ const WIRE_TYPES: Record<number, string> = {
 };
 
 await run(async () => {
-  const { values } = readArguments({
-    name: { type: "string", default: "alice" },
-    message: { type: "string", default: "hi" },
+  const { values } = readArguments("wire", {
+    flags: {
+      name: { type: "string", default: "alice" },
+      message: { type: "string", value: "TEXT", default: "hi" },
+    },
+    example: "--name alice --message hi",
   });
   const note: ChatNote = { name: values.name, message: values.message };
   const { noteToBytes, labelBytes, frameMessage } = await loadRunnable<WireModule>("wire");

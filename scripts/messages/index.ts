@@ -1,3 +1,4 @@
+import { args } from "./arguments.ts";
 import { author } from "./author.ts";
 import { chat } from "./chat.ts";
 import { codegen } from "./codegen.ts";
@@ -7,6 +8,7 @@ import { diff } from "./diff.ts";
 import { disk } from "./disk.ts";
 import { doctor } from "./doctor.ts";
 import { flaky } from "./flaky.ts";
+import { help } from "./help.ts";
 import { hint } from "./hint.ts";
 import { judge } from "./judge.ts";
 import { overview } from "./overview.ts";
@@ -24,6 +26,8 @@ import { wire } from "./wire.ts";
 
 /** What the commands say, in the learner's language: a file a topic, both languages side by side. */
 export const messages = {
+  arguments: args,
+  help,
   report,
   command,
   step,

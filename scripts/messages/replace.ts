@@ -2,7 +2,11 @@ import { bilingual } from "./bilingual.ts";
 
 export const replace = bilingual({
   en: {
-    whichStep: (command: string) => `Say which step: npm run ${command} -- 1`,
+    whichStepToSolve:
+      "Say which step: npm run solve -- 1. For all steps up to one: npm run solve -- --to 3",
+    whichStepToReset: "Say which step: npm run reset -- 1",
+    oneOrAllUpTo:
+      "One step, or all up to one? The one: npm run solve -- 3. All: npm run solve -- --to 3",
     done: {
       solve: (files: string) => `${files} is now the reference solution.`,
       reset: (files: string) => `${files} is now the starter.`,
@@ -18,7 +22,11 @@ export const replace = bilingual({
     nothingToUndo: "There is nothing to undo: no command has replaced a file of yours.",
   },
   ja: {
-    whichStep: (command) => `ステップ番号を指定してください：npm run ${command} -- 1`,
+    whichStepToSolve:
+      "ステップ番号を指定してください：npm run solve -- 1。そこまですべてなら：npm run solve -- --to 3",
+    whichStepToReset: "ステップ番号を指定してください：npm run reset -- 1",
+    oneOrAllUpTo:
+      "1つだけか、そこまですべてか、どちらかにしてください。1つなら：npm run solve -- 3。すべてなら：npm run solve -- --to 3",
     done: {
       solve: (files) => `${files} を解答例に置き換えました。`,
       reset: (files) => `${files} をスターターに戻しました。`,

@@ -1,4 +1,3 @@
-import { parseArgs, type ParseArgsConfig } from "node:util";
 import { messages } from "../messages/index.ts";
 import { sentenceFor } from "./failure.ts";
 import { stateOf } from "../work/progress.ts";
@@ -28,34 +27,14 @@ export async function run(main: () => Promise<number> | number): Promise<never> 
 }
 
 /**
- * Reads a command's arguments. `--plain` and `--verbose` are known to all.
- *
- * @throws Stop that names an unknown flag
- */
-export function readArguments<const Options extends NonNullable<ParseArgsConfig["options"]>>(
-  options: Options,
-) {
-  const config = {
-    options: { ...options, plain: { type: "boolean" }, verbose: { type: "boolean" } },
-    allowPositionals: true,
-  } as const;
-  try {
-    return parseArgs(config);
-  } catch (error) {
-    // Node names the flag between the first quotes of its message.
-    const flag = /'(-?-?[^' ]*)/.exec((error as Error).message)?.[1] ?? "";
-    throw new Stop(text.badFlag(flag));
-  }
-}
-
-/**
  * The step that a command is for: the one that its first argument names, else the current one.
  *
  * @throws Stop when there is no such step
  */
 export function stepOf(argument: string | undefined, steps: Step[]): Step {
   if (argument === undefined) return currentStep(steps) ?? steps.at(-1)!;
-  const step = steps.find(({ number }) => String(number) === argument);
+  const digits = argument.normalize("NFKC");
+  const step = steps.find(({ number }) => /^\d+$/.test(digits) && number === Number(digits));
   if (!step) throw new Stop(text.noSuchStep(argument, steps.length));
   return step;
 }

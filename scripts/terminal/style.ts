@@ -1,7 +1,7 @@
 import pc from "picocolors";
 
 /** Whether output must read well line by line: no colour, no symbols, no cursor movement. */
-export const isPlain = process.argv.includes("--plain");
+export const isPlain = process.argv.includes("--plain") || process.env.npm_config_plain === "true";
 
 /** Colours, for emphasis only: what they say is said in words or marks too. */
 export const colour = isPlain ? pc.createColors(false) : pc;

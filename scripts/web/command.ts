@@ -2,7 +2,8 @@ import { ROOT } from "../ground/paths.ts";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, join } from "node:path";
-import { readArguments } from "../terminal/command.ts";
+import { readArguments } from "../terminal/arguments.ts";
+import { isLoopback, LOOPBACK, readPort } from "../ground/address.ts";
 import { findSteps, runnableOf } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
@@ -18,40 +19,60 @@ export function pageFolder(): string {
   return join(ROOT, dirname(runnableOf("web", findSteps()).file), "page");
 }
 
+/** What the command line of a site asks for. */
+export interface SiteSettings {
+  /** The npm script that this is, for messages. */
+  script: "web" | "demo";
+  port: number;
+  host: string;
+  open: boolean;
+}
+
+/**
+ * Reads the command line of a site.
+ *
+ * @throws Stop that says what is wrong with it
+ */
+export function readSettings(script: SiteSettings["script"]): SiteSettings {
+  const { values } = readArguments(script, {
+    flags: {
+      port: { type: "string", default: DEFAULT_PORT },
+      host: { type: "string", default: LOOPBACK },
+      open: { type: "boolean", default: false },
+    },
+    example: "--port 8081 --open",
+  });
+  const { host, open } = values;
+  return { script, port: readPort(values.port), host, open };
+}
+
 /**
  * Runs a site until Ctrl-C.
  *
  * @param parts the server and the gateway
  * @param tree the tree whose generated code the page is bundled with
- * @param command the npm script that this is, for messages
  * @returns the exit code
  */
 export async function runSite(
   { serve, createGateway }: Pick<Parts, "serve" | "createGateway">,
   tree: string,
-  command: string,
+  { script, port, host, open }: SiteSettings,
 ): Promise<number> {
-  const { values } = readArguments({
-    port: { type: "string", default: DEFAULT_PORT },
-    host: { type: "string" },
-    open: { type: "boolean" },
-  });
-  const port = Number(values.port);
-  if (!/^\d+$/.test(values.port) || port > 65_535) throw new Stop(text.badPort(values.port), 1);
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
 
   const page = await bundle(pageFolder(), join(tree, "gen"));
-  const where = values.host === undefined ? { port } : { port, host: values.host };
-  const site = await startSite({ serve, createGateway, page }, where).catch((error: Error) => {
-    throw new Stop(
-      text.cannotListen(error.message, `npm run ${command} -- --port ${port + 100}`),
-      1,
-    );
-  });
+  const site = await startSite({ serve, createGateway, page }, { port, host }).catch(
+    (error: Error) => {
+      throw new Stop(
+        text.cannotListen(error.message, `npm run ${script} -- --port ${port + 100}`),
+        1,
+      );
+    },
+  );
   console.log(colour.bold(text.listening(site.url)));
   console.log(text.terminal(`npm run chat -- --name alice --address ${site.grpcAddress}`));
-  if (values.host !== undefined) console.log(text.notAlone(values.host));
-  if (values.open) openBrowser(site.url);
+  if (!isLoopback(host)) console.log(messages.server.notAlone(host));
+  if (open) openBrowser(site.url);
 
   await interrupted;
   await site.close();

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { type AddressInfo, isIPv6 } from "node:net";
+import type { AddressInfo } from "node:net";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import "../../steps/kit/loopback.ts";
 import type { RunningServer } from "../../solutions/03-server/server.ts";
 import type { Gateway } from "../../solutions/05-web/gateway.ts";
+import { LOOPBACK, withPort } from "../ground/address.ts";
 import type { Page } from "./bundle.ts";
 import { limitConnections, type Limits, LIMITS, refusal, refuse } from "./limits.ts";
 
@@ -24,7 +25,6 @@ export interface Site {
   close(): Promise<void>;
 }
 
-const LOOPBACK = "127.0.0.1";
 const HEADERS = {
   "cache-control": "no-cache",
   "content-security-policy":
@@ -67,7 +67,7 @@ export async function startSite(
     throw error;
   });
   return {
-    url: `http://${isIPv6(host) ? `[${host}]` : host}:${bound}/`,
+    url: `http://${withPort(host, bound)}/`,
     grpcAddress,
     close: async () => {
       server.close();

@@ -11,16 +11,19 @@ const text = messages.replace;
 export type Replacement = "solve" | "reset";
 
 /**
- * Puts the solution, or the starter, in place of the learner's files of a step, after saving them.
+ * Puts the solution, or the starter, in place of the learner's files of some steps, after saving them
+ * as one save: one undo gives all of them back.
  *
  * @returns what has been done, to print
  */
-export function replaceWork(command: Replacement, step: Step): string {
+export function replaceWork(command: Replacement, ...steps: Step[]): string {
   const sourceOf = command === "solve" ? solutionOf : starterOf;
   const wanted = new Map(
-    step.edit.map((file) => [file, readFileSync(join(ROOT, sourceOf(step, file)))]),
+    steps.flatMap((step) =>
+      step.edit.map((file) => [file, readFileSync(join(ROOT, sourceOf(step, file)))] as const),
+    ),
   );
-  const files = step.edit.join(", ");
+  const files = [...wanted.keys()].join(", ");
   if ([...wanted].every(isThere)) return text.nothingToDo[command](files);
   const save = replaceFiles(command, wanted);
   return `${text.done[command](files)}\n${text.saved(folderOf(save))}`;
@@ -38,6 +41,6 @@ export function undoLast(): string {
   return `${text.undone(save.command, save.files.join(", "))}\n${text.keptToo(folderOf(kept))}`;
 }
 
-function isThere([file, content]: [string, Buffer]): boolean {
+function isThere([file, content]: readonly [string, Buffer]): boolean {
   return existsSync(join(ROOT, file)) && readFileSync(join(ROOT, file)).equals(content);
 }

@@ -1,17 +1,27 @@
 // npm run slides — serves the decks on this machine, with presenter notes.
-import { parseArgs } from "node:util";
+import { once } from "node:events";
+import { LOOPBACK, readPort, withPort } from "../../scripts/ground/address.ts";
 import { installExtras } from "../../scripts/ground/extras.ts";
+import { Stop } from "../../scripts/ground/stop.ts";
+import { readArguments } from "../../scripts/terminal/arguments.ts";
+import { run } from "../../scripts/terminal/command.ts";
 import { languageOf, say } from "../../steps/kit/say.ts";
 
-const DEFAULT_PORT = "8080";
-
-try {
-  const { values } = parseArgs({ options: { port: { type: "string", default: DEFAULT_PORT } } });
+await run(async () => {
+  const { values } = readArguments("slides", {
+    flags: { port: { type: "string", default: "8080" } },
+    example: "--port 8081",
+  });
+  const port = readPort(values.port);
   await installExtras("slides");
   // After the installation: this imports what it installs.
   const { serveDecks } = await import("../lib/serve.ts");
-  const server = await serveDecks(Number(values.port));
-  const here = `http://127.0.0.1:${server.port}`;
+  const server = await serveDecks(port).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "EADDRINUSE") throw error;
+    const command = `npm run slides -- --port ${port + 1}`;
+    throw new Stop(say(`The port is taken: ${command}`, `ポートが使われています：${command}`));
+  });
+  const here = `http://${withPort(LOOPBACK, server.port)}`;
   console.log(say(`English   ${here}/en.html`, `英語    ${here}/en.html`));
   console.log(say(`Japanese  ${here}/ja.html`, `日本語  ${here}/ja.html`));
   console.log(
@@ -20,16 +30,7 @@ try {
       `${here}/ を開くと ${languageOf()}.html に移ります。p でノート、f で全画面、Ctrl+C で終了。`,
     ),
   );
-  process.once("SIGINT", () => {
-    server.close();
-    process.exit(0);
-  });
-} catch (error) {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const taken = say(
-    "The port is taken: npm run slides -- --port 8081",
-    "ポートが使われています：npm run slides -- --port 8081",
-  );
-  console.error(code === "EADDRINUSE" ? taken : message);
-  process.exitCode = 2;
-}
+  await once(process, "SIGINT");
+  server.close();
+  return 0;
+});

@@ -8,14 +8,19 @@ export type Language = "en" | "ja";
  * @returns `"ja"` for a Japanese locale, else `"en"`
  */
 export function languageOf(env: NodeJS.ProcessEnv = process.env): Language {
-  const wanted =
-    env.WORKSHOP_LANG ||
-    env.LC_ALL ||
-    env.LC_MESSAGES ||
-    env.LANG ||
-    // Windows sets none of these.
-    Intl.DateTimeFormat().resolvedOptions().locale;
+  // Windows sets no variable.
+  const wanted = wantedIn(env) || Intl.DateTimeFormat().resolvedOptions().locale;
   return /^ja/i.test(wanted) ? "ja" : "en";
+}
+
+/** Whether `languageOf` knows, and does not guess: the locale `C`, or none, is what containers have. */
+export function isLanguageKnown(env: NodeJS.ProcessEnv = process.env): boolean {
+  const wanted = wantedIn(env);
+  return wanted ? !/^(C|POSIX)\b/.test(wanted) : process.platform !== "linux";
+}
+
+function wantedIn(env: NodeJS.ProcessEnv): string | undefined {
+  return env.WORKSHOP_LANG || env.LC_ALL || env.LC_MESSAGES || env.LANG;
 }
 
 const language = languageOf();

@@ -15,6 +15,25 @@ afterEach(async () => {
   course.remove();
 });
 
+describe("npm run diff in a terminal", { timeout: 60_000 }, () => {
+  test("asks before it gives the solution away", async () => {
+    for (const [key, answer] of [
+      ["n\r", /hint -- 1/],
+      ["\u0003", /hint -- 1/],
+      ["ｙ\r", /\+syntax/],
+    ] as const) {
+      terminal = new Terminal(course.dir, [...course.words("diff"), "1"]);
+      await terminal.until(/whole solution of step 1/);
+      terminal.press(key);
+      await terminal.until(answer);
+      expect(await terminal.ended).toBe(0);
+    }
+    course.solve(1);
+    terminal = new Terminal(course.dir, [...course.words("diff"), "1"]);
+    await terminal.until(/is the same as/);
+  });
+});
+
 describe("npm start in a terminal", { timeout: 60_000 }, () => {
   test("watches: save, green, next, quit", async () => {
     terminal = new Terminal(course.dir, course.words("start"));

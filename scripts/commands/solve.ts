@@ -1,0 +1,29 @@
+// npm run solve -- N — puts the solution in place of the learner's files of a step, after saving them;
+// --to N does so for every step up to N.
+import { readArguments } from "../terminal/arguments.ts";
+import { run, stepOf } from "../terminal/command.ts";
+import { replaceWork } from "../work/replace.ts";
+import { findSteps } from "../ground/steps.ts";
+import { Stop } from "../ground/stop.ts";
+import { messages } from "../messages/index.ts";
+
+const text = messages.replace;
+
+await run(() => {
+  const { values, positionals } = readArguments("solve", {
+    words: ["[N]"],
+    flags: { to: { type: "string", value: "N" } },
+    example: "--to 3",
+  });
+  const [number] = positionals;
+  const steps = findSteps();
+  // Never the current step by default: this replaces files.
+  if (number === undefined && values.to === undefined) throw new Stop(text.whichStepToSolve);
+  if (number !== undefined && values.to !== undefined) throw new Stop(text.oneOrAllUpTo);
+  const last = stepOf(number ?? values.to, steps);
+  const solved =
+    values.to === undefined ? [last] : steps.filter((step) => step.number <= last.number);
+  console.log(replaceWork("solve", ...solved));
+  console.log(text.next(`npm run step:${last.number}`));
+  return 0;
+});

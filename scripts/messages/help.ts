@@ -1,0 +1,237 @@
+import { bilingual } from "./bilingual.ts";
+
+/** What `--help` tells of each npm script: what it does, and what each of its own flags is for. */
+export const help = bilingual({
+  en: {
+    start: {
+      what: "Says where you are and what is next. In a terminal it then tries the current step, or step N,\nat every save; without one it ends.",
+      flags: {},
+    },
+    step: {
+      what: "Is step N solved, or the current step? Runs its tests and checks the types of your files, and\nnames the first thing to fix. Exit code 0: solved, 1: not yet, 2: it could not be tried.",
+      flags: {},
+    },
+    hint: {
+      what: "Gives the next hint for the test of step N, or of the current step, that fails now.",
+      flags: { all: "every hint of the step, without running its tests" },
+    },
+    diff: {
+      what: "Shows what leads from your files of step N, or of the current step, to the solution. In a terminal\nit asks first, as that gives all of the solution away.",
+      flags: {},
+    },
+    solve: {
+      what: "Puts the solution of step N in place of your files, which are saved first: npm run undo gives them\nback.",
+      flags: { to: "to catch up: the solutions of all steps up to this one" },
+    },
+    reset: {
+      what: "Puts the starter of step N in place of your files, which are saved first: npm run undo gives them\nback.",
+      flags: {},
+    },
+    undo: {
+      what: "Gives back the files that the last solve, reset or update replaced; again, those before. What stood\nthere is saved.",
+      flags: {},
+    },
+    progress: {
+      what: "Tells how far you are, step by step. Runs the tests of what you have begun.",
+      flags: {
+        json: "as JSON, for programs",
+        csv: "as CSV, for spreadsheets",
+      },
+    },
+    doctor: {
+      what: "Looks for what on this machine is in the way of the course, and gives the command that mends it.",
+      flags: {},
+    },
+    update: {
+      what: "Brings in the newest version of the course. Your work and your progress stay.",
+      flags: {},
+    },
+    wire: {
+      what: "Shows the bytes of a Note, annotated, beside the same as JSON.",
+      flags: { name: "who says it", message: "what is said" },
+    },
+    server: {
+      what: "Starts the chat server: your own once it passes its step's tests, the solution until then.\nCtrl-C stops it.",
+      flags: {
+        port: "the port to listen on; 0 takes any that is free",
+        host: "the address to listen on: this machine alone reaches 127.0.0.1; with 0.0.0.0 whoever\nreaches this machine reads and writes too, and nothing is encrypted",
+      },
+    },
+    chat: {
+      what: "Chats in the terminal, with your own client once it passes its step's tests, with the solution's\nuntil then. Needs a server: npm run server. Ctrl-C leaves.",
+      flags: { name: "who you are", address: "where the server is" },
+    },
+    web: {
+      what: "Starts the web chat: a server, a gateway and the page, your own where they pass their steps' tests.\nCtrl-C stops it.",
+      flags: {
+        port: "the port of the page; where it is taken, the next free one",
+        host: "the address to listen on: this machine alone reaches 127.0.0.1; with 0.0.0.0 whoever\nreaches this machine reads and writes too, and nothing is encrypted",
+        open: "open the page in a browser",
+      },
+    },
+    demo: {
+      what: "Starts the web chat as it will be, from the solutions, before you have written anything.\nCtrl-C stops it.",
+      flags: {
+        port: "the port of the page; where it is taken, the next free one",
+        host: "the address to listen on: this machine alone reaches 127.0.0.1; with 0.0.0.0 whoever\nreaches this machine reads and writes too, and nothing is encrypted",
+        open: "open the page in a browser",
+      },
+    },
+    test: {
+      what: "The course checks itself: starters, paths, solutions, mistakes, and the tests of its own scripts.\nWords choose parts: 03, 03/solution, lint, scripts.",
+      flags: { all: "also what has not changed since it was judged" },
+    },
+    "test:flaky": {
+      what: "For authors: judges everything again and again beside busy loops on all cores. No verdict may differ.",
+      flags: { rounds: "how many times" },
+    },
+    "step:new": {
+      what: "For authors: makes a new step that works, with TODOs for what is left to write.",
+      flags: {},
+    },
+    mistake: {
+      what: "For authors: lays out a mistake of step N as files, judges it at each save, and writes its difference\nback. Ctrl-C ends it.",
+      flags: {},
+    },
+    slides: {
+      what: "Serves the talk that the steps follow, with presenter notes, on this machine. Ctrl-C stops it.",
+      flags: { port: "the port; 0 takes any that is free" },
+    },
+    "slides:build": {
+      what: "Makes the slides as HTML, and as PDF where a Chromium is found, in slides/dist/.",
+      flags: {},
+    },
+    "slides:check": {
+      what: "Checks the slides: minutes, notes, languages, links, and whether each slide's text fits.",
+      flags: {},
+    },
+    bench: {
+      what: "Measures what the course claims of speed and size, and draws it in bench/results/. Takes about a\nquarter of an hour.",
+      flags: {
+        quick: "less than a minute, and less exact",
+        only: "one part of it; may be given more than once",
+        json: "write the figures to this file, too",
+      },
+    },
+    "bench:guard": {
+      what: "Fails if the reference server, or a command of the course, has become much slower than what it is\ncompared with.",
+      flags: {},
+    },
+  },
+  ja: {
+    start: {
+      what: "現在のステップと、次にやることを示します。ターミナルでは、そのあと現在のステップ（またはステップ N）を\n保存のたびに確かめます。ターミナルでなければ、そこで終わります。",
+      flags: {},
+    },
+    step: {
+      what: "ステップ N（省くと現在のステップ）が解けたかを、テストと型で確かめ、最初に直すところを示します。\n終了コードは、解けていれば 0、まだなら 1、確かめられなければ 2 です。",
+      flags: {},
+    },
+    hint: {
+      what: "ステップ N（省くと現在のステップ）でいま失敗しているテストの、次のヒントを示します。",
+      flags: { all: "テストを実行せずに、そのステップのヒントをすべて示す" },
+    },
+    diff: {
+      what: "ステップ N（省くと現在のステップ）の、自分のファイルから解答例への差分を表示します。解答例が\nすべて分かってしまうので、ターミナルでは先に確認します。",
+      flags: {},
+    },
+    solve: {
+      what: "ステップ N の自分のファイルを、保存したうえで解答例に置き換えます。npm run undo で元に戻せます。",
+      flags: { to: "追いつくために、このステップまでをすべて解答例に置き換える" },
+    },
+    reset: {
+      what: "ステップ N の自分のファイルを、保存したうえでスターターに戻します。npm run undo で元に戻せます。",
+      flags: {},
+    },
+    undo: {
+      what: "直前の solve、reset、update が置き換えたファイルを元に戻します。繰り返すと、さらに前に戻ります。\nそれまでの内容も保存されます。",
+      flags: {},
+    },
+    progress: {
+      what: "どこまで進んだかを、ステップごとに示します。作業中のステップはテストを実行します。",
+      flags: {
+        json: "JSON で出力する（プログラム向け）",
+        csv: "CSV で出力する（表計算ソフト向け）",
+      },
+    },
+    doctor: {
+      what: "このマシンでコースの妨げになっているものを調べ、それを直すコマンドを示します。",
+      flags: {},
+    },
+    update: {
+      what: "コースの新しい版を取り込みます。自分の作業と進み具合は残ります。",
+      flags: {},
+    },
+    wire: {
+      what: "Note のバイト列を、注釈つきで JSON と並べて表示します。",
+      flags: { name: "発言する人", message: "発言の内容" },
+    },
+    server: {
+      what: "チャットサーバーを起動します。自分のものがステップのテストに通ればそれを、通るまでは解答例を\n動かします。Ctrl-C で止まります。",
+      flags: {
+        port: "待ち受けるポート。0 なら空いているもの",
+        host: "待ち受けるアドレス。127.0.0.1 ならこのマシンからだけ。0.0.0.0 なら、このマシンに届く人は\n誰でも読み書きでき、通信は暗号化されません",
+      },
+    },
+    chat: {
+      what: "ターミナルでチャットします。自分のクライアントがステップのテストに通ればそれを、通るまでは解答例を\n使います。サーバーが必要です（npm run server）。Ctrl-C で退出します。",
+      flags: { name: "自分の名前", address: "サーバーのアドレス" },
+    },
+    web: {
+      what: "ウェブチャット（サーバー、ゲートウェイ、ページ）を起動します。自分のものがステップのテストに通れば\nそれを動かします。Ctrl-C で止まります。",
+      flags: {
+        port: "ページのポート。使用中なら、次に空いているもの",
+        host: "待ち受けるアドレス。127.0.0.1 ならこのマシンからだけ。0.0.0.0 なら、このマシンに届く人は\n誰でも読み書きでき、通信は暗号化されません",
+        open: "ページをブラウザーで開く",
+      },
+    },
+    demo: {
+      what: "完成したウェブチャットを、解答例で起動します。何も書いていなくても動きます。Ctrl-C で止まります。",
+      flags: {
+        port: "ページのポート。使用中なら、次に空いているもの",
+        host: "待ち受けるアドレス。127.0.0.1 ならこのマシンからだけ。0.0.0.0 なら、このマシンに届く人は\n誰でも読み書きでき、通信は暗号化されません",
+        open: "ページをブラウザーで開く",
+      },
+    },
+    test: {
+      what: "コース自身の検査です。スターター、途中の段階、解答例、誤答、スクリプト自身のテストを確かめます。\n03、03/solution、lint、scripts のように、一部だけを選べます。",
+      flags: { all: "前回の判定から変わっていないものも、すべて判定し直す" },
+    },
+    "test:flaky": {
+      what: "作者向け。すべてのコアを忙しくしながら、すべてを繰り返し判定します。判定はいつも同じでなければなりません。",
+      flags: { rounds: "繰り返す回数" },
+    },
+    "step:new": {
+      what: "作者向け。これから書くところに TODO と書かれた、動く新しいステップを作ります。",
+      flags: {},
+    },
+    mistake: {
+      what: "作者向け。ステップ N の誤答をファイルとして並べ、保存のたびに判定し、差分を書き戻します。\nCtrl-C で終わります。",
+      flags: {},
+    },
+    slides: {
+      what: "ステップのもとになった講演のスライドを、ノート付きで、このマシンの中で表示します。Ctrl-C で止まります。",
+      flags: { port: "ポート。0 なら空いているもの" },
+    },
+    "slides:build": {
+      what: "スライドを HTML に、Chromium があれば PDF にもして、slides/dist/ に出力します。",
+      flags: {},
+    },
+    "slides:check": {
+      what: "スライドの時間、ノート、言語、リンクと、文字がはみ出していないかを検査します。",
+      flags: {},
+    },
+    bench: {
+      what: "コースに出てくる速さと大きさを測り、bench/results/ に図にします。15分ほどかかります。",
+      flags: {
+        quick: "1分以内で終わるが、精度は落ちる",
+        only: "一部だけを測る（複数回指定できる）",
+        json: "数値をこのファイルにも書き出す",
+      },
+    },
+    "bench:guard": {
+      what: "解答例のサーバーやコースのコマンドが、比べる相手よりずっと遅くなっていれば失敗します。",
+      flags: {},
+    },
+  },
+});
