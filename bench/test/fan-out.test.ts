@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { connect, createServer, type AddressInfo, type Socket } from "node:net";
-import { after, describe, test } from "node:test";
+import { describe, onTestFinished, test } from "vitest";
 import { referenceTree } from "../../scripts/judging/runnable.ts";
 import { CONTESTANTS } from "../fan-out/contestants.ts";
 import { Flight, Listener } from "../fan-out/load/listener.ts";
@@ -37,14 +37,14 @@ async function spoilt(spoil: (frame: Buffer, number: number) => Buffer[]): Promi
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  after(() => server.close());
+  onTestFinished(() => void server.close());
   return (server.address() as AddressInfo).port;
 }
 
 /** Floods a spoilt chat. */
 async function flood(spoil: (frame: Buffer, number: number) => Buffer[]) {
   const session = new Session(await spoilt(spoil), "tcp");
-  after(() => session.close());
+  onTestFinished(() => session.close());
   await session.open();
   await session.join(2);
   return session.flood(50, 4);
@@ -90,7 +90,7 @@ describe("the load generator notices", () => {
 describe("the load generator understands what comes, wherever it is cut", () => {
   const one = new Map(CONTESTANTS.map(({ protocol, name }) => [protocol, name]));
   for (const [protocol, name] of one) {
-    test(protocol, { timeout: 10_000 }, async () => {
+    test(protocol, async () => {
       const file = new URL("../fan-out/server.ts", import.meta.url);
       const server = new Child(file, [name, await referenceTree()]);
       const port = await server.ask<number>("listen");
@@ -120,7 +120,7 @@ describe("the load generator understands what comes, wherever it is cut", () => 
   }
 });
 
-test("every server passes every note on to everybody", { timeout: 30_000 }, async () => {
+test("every server passes every note on to everybody", async () => {
   const sitting = new Sitting();
   try {
     const seats = await sitting.seat(CONTESTANTS, await referenceTree(), 3);

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { figureOf, ratioOf } from "../lib/figure.ts";
 import { number, spread, times } from "../lib/format.ts";
 import { allSittings, orderOf, takeTurns } from "../lib/rounds.ts";

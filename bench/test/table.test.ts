@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { test } from "vitest";
 import { stripVTControlCharacters } from "node:util";
 import stringWidth from "fast-string-width";
 import { toMarkdown, toTerminal } from "../lib/table.ts";

@@ -7,8 +7,10 @@ import { stripVTControlCharacters } from "node:util";
 import { createVitest, type TestModule, type Vitest } from "vitest/node";
 import type { Language } from "../../steps/kit/say.ts";
 import { messages } from "../messages/index.ts";
-import config from "../../vitest.config.ts";
+import { course, steps } from "../../vitest.config.ts";
 import type { Failure, Outcome, Verdict } from "./verdict.ts";
+
+const PROJECTS = { course, steps };
 
 /**
  * Runs test files with vitest, in this process and without vitest's own output. One judge can run
@@ -29,6 +31,7 @@ export class Judge {
    * @param options.onEnd called as each test file ends
    * @param options.stopAtFirst whether the tests after a file's first failure are left out
    * @param options.isolate whether each file has a process of its own; without, they share some
+   * @param options.project whose tests they are, those of steps or the course's own
    */
   constructor(
     root: string,
@@ -38,14 +41,20 @@ export class Judge {
       onEnd,
       stopAtFirst = false,
       isolate = true,
-    }: { onEnd?: () => void; stopAtFirst?: boolean; isolate?: boolean } = {},
+      project = "steps",
+    }: {
+      onEnd?: () => void;
+      stopAtFirst?: boolean;
+      isolate?: boolean;
+      project?: keyof typeof PROJECTS;
+    } = {},
   ) {
     this.root = root;
     this.files = files.map(slashed);
     this.vitest = createVitest(
       "test",
       {
-        ...config.test,
+        ...PROJECTS[project],
         config: false,
         root,
         watch: false,

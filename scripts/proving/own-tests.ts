@@ -27,7 +27,7 @@ export async function runOwnTests(files: string[]): Promise<{ passed: number; wr
   if (!hasBrowser) console.log(messages.course.noBrowser);
   const possible = files.filter((name) => hasBrowser || !/\/browser[^/]*$/.test(name));
   const paths = possible.map((name) => join(ROOT, name));
-  const judge = new Judge(ROOT, paths, "en", { onEnd: ticker(paths.length) });
+  const judge = new Judge(ROOT, paths, "en", { project: "course", onEnd: ticker(paths.length) });
   const verdicts = await judge.run().finally(() => judge.close());
   const wrong = verdicts.flatMap(({ outcomes, strays }, index) => [
     ...strays.map(({ sentence }) => `${possible[index]}: ${sentence}`),

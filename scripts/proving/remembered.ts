@@ -13,6 +13,7 @@ const MOST = 5_000;
 const MACHINERY = [
   "package-lock.json",
   "tsconfig.json",
+  "scripts/tsconfig.json",
   "vitest.config.ts",
   "scripts/codegen",
   "scripts/ground",

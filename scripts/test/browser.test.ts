@@ -10,11 +10,9 @@ import { ROOT } from "../ground/paths.ts";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Parts, type Site, startSite } from "../web/site.ts";
 import { finishedParts, postNote } from "./support/test-site.ts";
-
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
 const executablePath = findBrowser();
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -51,7 +49,7 @@ describe.skipIf(!executablePath)("the page", () => {
   const notes = (page: Page) => page.locator(".note .text").allTextContents();
   const say = (name: string, message: string) => postNote(site.url, { name, message });
   const state = (page: Page) => page.locator("#state").getAttribute("data-state");
-  const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 10_000 });
+  const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 60_000 });
 
   async function send(page: Page, text: string) {
     await page.getByLabel("Your note").fill(text);

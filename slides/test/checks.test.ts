@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe, it } from "vitest";
 import { checkLinks } from "../lib/checks/links.ts";
 import { checkMinutes, checkPlanTable, planRows, planTable } from "../lib/checks/minutes.ts";
 import { checkNotes } from "../lib/checks/notes.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe, it } from "vitest";
 import { findDeclaration } from "../lib/declaration.ts";
 
 const SOURCE = `import { x } from "./x.ts";

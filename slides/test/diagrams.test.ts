@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describe, it } from "node:test";
+import { describe, it } from "vitest";
 import { DIAGRAMS, diagram } from "../diagrams/index.ts";
 import { FRAME_HEX, NOTE_HEX } from "../diagrams/note-bytes.ts";
 import { noteBytes } from "../measure/contract.ts";

@@ -2,14 +2,14 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, before, describe, it } from "node:test";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { assemble, parseSection } from "../lib/deck.ts";
 import { include, parseInclusion } from "../lib/include.ts";
 
 describe("include", () => {
   let root: string;
 
-  before(() => {
+  beforeAll(() => {
     // A space and a letter beyond ASCII: folders have such names.
     root = mkdtempSync(join(tmpdir(), "slides é "));
     writeFileSync(
@@ -18,7 +18,7 @@ describe("include", () => {
     );
   });
 
-  after(() => rmSync(root, { recursive: true }));
+  afterAll(() => rmSync(root, { recursive: true }));
 
   it("fences a whole file", () => {
     assert.match(include(parseInclusion("a.ts"), root), /^```ts\nfunction outer[\s\S]*\n\}\n```$/);

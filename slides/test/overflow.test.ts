@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { after, before, describe, it } from "node:test";
+import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Browser, findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
 import { findMisfits } from "../lib/checks/overflow.ts";
 
@@ -8,14 +8,14 @@ const STYLE =
 
 const chromium = findBrowser();
 
-describe("findMisfits", { skip: chromium ? false : "no Chromium" }, () => {
+describe.skipIf(!chromium)("findMisfits", () => {
   let browser: Browser;
 
-  before(async () => {
+  beforeAll(async () => {
     browser = await openBrowser(chromium!);
   });
 
-  after(() => browser.close());
+  afterAll(() => browser.close());
 
   const kinds = async (slide: string) => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
