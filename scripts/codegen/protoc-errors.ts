@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import columns from "fast-string-width";
+import { textBefore } from "../../steps/kit/protoc.ts";
 import { messages } from "../messages/index.ts";
 import { fromHere } from "./paths.ts";
 
@@ -43,16 +44,4 @@ function explain(error: string, protoDir: string): string {
     shown(Number(line)),
     `  ${"".padStart(line.length)} | ${pad}^`,
   ].join("\n");
-}
-
-/** What stands before a column of `line`. protoc counts bytes, and a tab up to the next 8. */
-function textBefore(line: string, column: number): string {
-  let text = "";
-  let reached = 1;
-  for (const letter of line) {
-    if (reached >= column) break;
-    reached += letter === "\t" ? 8 - ((reached - 1) % 8) : Buffer.byteLength(letter);
-    text += letter;
-  }
-  return text;
 }

@@ -1,7 +1,8 @@
-import { accessSync, chmodSync, constants, existsSync, readFileSync } from "node:fs";
+import { accessSync, chmodSync, constants, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { protocIn } from "../../steps/kit/protoc.ts";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
 
@@ -91,12 +92,9 @@ function grpcToolsBinaries({ grpcTools, platform }: Installation) {
 }
 
 function bundledProtoc({ protoc, platform, arch }: Installation): string {
-  const assets: { platform: string; arch: string; executable: string }[] = JSON.parse(
-    readFileSync(join(protoc, "assets.json"), "utf8"),
-  );
-  const asset = assets.find((each) => each.platform === platform && each.arch === arch);
-  if (!asset) throw new CodegenError(messages.codegen.noProtocFor(`${platform} ${arch}`));
-  return join(protoc, "bin", asset.executable);
+  const path = protocIn(protoc, platform, arch);
+  if (!path) throw new CodegenError(messages.codegen.noProtocFor(`${platform} ${arch}`));
+  return path;
 }
 
 /** The plugins that are packages of their own, and the same in both toolchains. */

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { fail } from "../../kit/check.ts";
+import { say } from "../../kit/say.ts";
+import { ProtoText } from "./text.ts";
+
+const FILE = "proto/chat.proto";
+
+/** The learner's file, byte for byte; empty if it is not there. */
+export const saved = read();
+export const chat = new ProtoText(saved.toString().replace(/^\uFEFF/, ""));
+
+function read(): Buffer {
+  try {
+    return readFileSync(fileURLToPath(new URL(`../../../${FILE}`, import.meta.url)));
+  } catch {
+    return Buffer.of();
+  }
+}
+
+/** A sentence that begins with its place, `proto/chat.proto:14`, which editors turn into a link. */
+export function located(line: number | undefined, sentence: string): string {
+  return `${line === undefined ? FILE : `${FILE}:${line}`}: ${sentence}`;
+}
+
+/** Fails the running test with a sentence about a line; about the file where there is no line. */
+export function wrong(line: number | undefined, en: string, ja: string): never {
+  fail(located(line, say(en, ja)));
+}
