@@ -1,7 +1,8 @@
 // npm run diff -- N — from your files to the reference solution.
 import { createInterface } from "node:readline";
 import { readArguments } from "../terminal/arguments.ts";
-import { run, stepOf } from "../terminal/command.ts";
+import { run } from "../terminal/command.ts";
+import { stepOf } from "../work/current.ts";
 import { diffToSolution, isSolution } from "../work/diff.ts";
 import { findSteps } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";

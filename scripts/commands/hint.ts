@@ -1,7 +1,8 @@
 // npm run hint -- N — the next hint for the test that fails now; --all shows every hint.
 import { attempt, prepare } from "../judging/attempt.ts";
 import { readArguments } from "../terminal/arguments.ts";
-import { run, stepOf } from "../terminal/command.ts";
+import { run } from "../terminal/command.ts";
+import { stepOf } from "../work/current.ts";
 import { allHints, hintFor } from "../guide/hints.ts";
 import { findSteps } from "../ground/steps.ts";
 

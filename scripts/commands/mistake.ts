@@ -6,7 +6,8 @@ import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 import { author } from "../proving/author.ts";
 import { readArguments } from "../terminal/arguments.ts";
-import { run, stepOf } from "../terminal/command.ts";
+import { run } from "../terminal/command.ts";
+import { stepOf } from "../work/current.ts";
 
 await run(async () => {
   const { positionals } = readArguments("mistake", {

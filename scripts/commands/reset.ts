@@ -1,6 +1,7 @@
 // npm run reset -- N — puts the starter in place of the learner's files of a step, after saving them.
 import { readArguments } from "../terminal/arguments.ts";
-import { run, stepOf } from "../terminal/command.ts";
+import { run } from "../terminal/command.ts";
+import { stepOf } from "../work/current.ts";
 import { replaceWork } from "../work/replace.ts";
 import { findSteps } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";

@@ -7,6 +7,7 @@ import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
 import { CHAT_PORT, isLoopback, LOOPBACK, readPort, withPort } from "../ground/address.ts";
+import { freePort } from "../ground/port.ts";
 import { messages } from "../messages/index.ts";
 
 const text = messages.server;
@@ -28,8 +29,8 @@ await run(async () => {
 
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   const { serve } = await loadRunnable<ServerModule>("server");
-  const server = await serve(withPort(host, port)).catch((error: Error) => {
-    const command = `npm run server -- --port ${port + 1}`;
+  const server = await serve(withPort(host, port)).catch(async (error: Error) => {
+    const command = `npm run server -- --port ${await freePort(port + 1, host)}`;
     throw new Stop(text.cannotListen(port, error.message, command), 1);
   });
   const address = withPort(host, server.port);

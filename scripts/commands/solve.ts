@@ -1,7 +1,8 @@
 // npm run solve -- N — puts the solution in place of the learner's files of a step, after saving them;
 // --to N does so for every step up to N.
 import { readArguments } from "../terminal/arguments.ts";
-import { run, stepOf } from "../terminal/command.ts";
+import { run } from "../terminal/command.ts";
+import { stepOf } from "../work/current.ts";
 import { replaceWork } from "../work/replace.ts";
 import { findSteps } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";

@@ -1,7 +1,8 @@
 // npm run step:N — is this step solved? Exit code 0: yes; 1: not yet; 2: it could not be tried.
 import { attempt, prepare } from "../judging/attempt.ts";
 import { readArguments } from "../terminal/arguments.ts";
-import { currentStep, run, stepOf } from "../terminal/command.ts";
+import { run } from "../terminal/command.ts";
+import { currentStep, stepOf } from "../work/current.ts";
 import { report } from "../guide/report.ts";
 import { findSteps } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { emitKeypressEvents, type Key } from "node:readline";
 import { messages } from "../messages/index.ts";
 import { attempt, judgeOf, prepare, type Attempt } from "../judging/attempt.ts";
-import { currentStep } from "../terminal/command.ts";
+import { currentStep } from "../work/current.ts";
 import { diffToSolution } from "../work/diff.ts";
 import { hintFor } from "./hints.ts";
 import type { Judge } from "../judging/judge.ts";

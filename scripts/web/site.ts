@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import "../../steps/kit/loopback.ts";
 import type { RunningServer } from "../../solutions/03-server/server.ts";
 import type { Gateway } from "../../solutions/05-web/gateway.ts";
 import { LOOPBACK, withPort } from "../ground/address.ts";
+import { listenFrom } from "../ground/port.ts";
 import type { Page } from "./bundle.ts";
 import { limitConnections, type Limits, LIMITS, refusal, refuse } from "./limits.ts";
 
@@ -62,7 +62,7 @@ export async function startSite(
     else sendPage(page, request, response);
   });
   limitConnections(server, limits.connections);
-  const bound = await listen(server, port, host).catch(async (error) => {
+  const bound = await listenFrom(server, port, host).catch(async (error) => {
     await chat.close();
     throw error;
   });
@@ -77,24 +77,6 @@ export async function startSite(
       gateway.close();
     },
   };
-}
-
-async function listen(server: Server, first: number, host: string): Promise<number> {
-  for (let port = first; ; port += 1) {
-    try {
-      await new Promise<void>((resolve, reject) => {
-        server.once("error", reject);
-        server.listen(port, host, () => {
-          server.off("error", reject);
-          resolve();
-        });
-      });
-      return (server.address() as AddressInfo).port;
-    } catch (error) {
-      const isTaken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
-      if (!isTaken || port >= first + 50 || port >= 65_535) throw error;
-    }
-  }
 }
 
 function sendPage(page: Page, request: IncomingMessage, response: ServerResponse): void {

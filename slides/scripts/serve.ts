@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { LOOPBACK, readPort, withPort } from "../../scripts/ground/address.ts";
 import { installExtras } from "../../scripts/ground/extras.ts";
+import { freePort, isRefusedPort } from "../../scripts/ground/port.ts";
 import { Stop } from "../../scripts/ground/stop.ts";
 import { readArguments } from "../../scripts/terminal/arguments.ts";
 import { run } from "../../scripts/terminal/command.ts";
@@ -16,10 +17,15 @@ await run(async () => {
   await installExtras("slides");
   // After the installation: this imports what it installs.
   const { serveDecks } = await import("../lib/serve.ts");
-  const server = await serveDecks(port).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "EADDRINUSE") throw error;
-    const command = `npm run slides -- --port ${port + 1}`;
-    throw new Stop(say(`The port is taken: ${command}`, `ポートが使われています：${command}`));
+  const server = await serveDecks(port).catch(async (error: Error) => {
+    if (!isRefusedPort(error)) throw error;
+    const command = `npm run slides -- --port ${await freePort(port + 1)}`;
+    throw new Stop(
+      say(
+        `Port ${port} is taken or cannot be used: ${command}`,
+        `ポート${port}は使用中か、使えません：${command}`,
+      ),
+    );
   });
   const here = `http://${withPort(LOOPBACK, server.port)}`;
   console.log(say(`English   ${here}/en.html`, `英語    ${here}/en.html`));
