@@ -9,11 +9,11 @@ const shared = {
   exclude: ["**/node_modules/**", "**/.workshop/**"],
   // A process of its own for each file: a test that measures CPU time must not
   // count its neighbours.
-  pool: "forks",
+  pool: "forks" as const,
   // Without this vitest loads a second copy of the generated messages, and
   // every call fails with "13 INTERNAL … Expected argument of type …".
   server: { deps: { external: [/_pb\.js$/] } },
-} as const;
+};
 
 /** How the tests of the steps run, which judge what a learner writes. */
 export const steps = {
