@@ -95,11 +95,15 @@ function types(errors: TypeError[], doTestsPass: boolean): string[] {
   return more > 0 ? [...lines, `  ${text.more(more)}`, ""] : [...lines, ""];
 }
 
-/** The place that the sentence names; else the line that threw, what is still to do, the file. */
+/**
+ * The place that the sentence names; else the line that threw, the function that the test accuses,
+ * what is still to do, the function that the words name, the file.
+ */
 function place(step: Step, failure: Failure, outcome: Outcome | undefined): string[] {
   const at =
     namedPlace(step, failure.sentence) ??
     failure.at ??
+    accusation(step, failure.accused, outcome?.task) ??
     toDo(step, outcome?.task) ??
     declaration(step, `${failure.sentence} ${outcome?.title}`);
   if (!at) return [`  ${text.edit(colour.cyan(step.edit[0]!))}`];
@@ -120,25 +124,45 @@ function namedPlace(step: Step, sentence: string): Place | undefined {
   return step.edit.includes(file) ? { file, line: Number(line) } : undefined;
 }
 
-/** The first TODO that is left of a task. */
-function toDo(step: Step, task = ""): Place | undefined {
+/** Where the accused function is declared, or what is still to do in it of the task. */
+function accusation(step: Step, name: string | undefined, task: string | undefined) {
+  const at = name && declared(step, name);
+  if (!at) return undefined;
+  const lines = linesOf(at.file);
+  const [margin] = /^ */.exec(lines[at.line - 1]!)!;
+  const length = lines.slice(at.line).findIndex((line) => line.startsWith(`${margin}}`));
+  return toDo(step, task, { ...at, length }) ?? at;
+}
+
+/** The first TODO that is left of a task, in some lines or anywhere. */
+function toDo(step: Step, task = "", within?: Place & { length: number }): Place | undefined {
   const number = /\d+/.exec(task)?.[0] ?? "";
   const ofTask = new RegExp(`TODO: tasks?[^.]*\\b${number}\\b`);
-  return findLine(step, (line) => ofTask.test(line));
+  if (!within) return findLine(step, (line) => ofTask.test(line));
+  const lines = linesOf(within.file).slice(within.line, within.line + within.length);
+  const index = lines.findIndex((line) => ofTask.test(line));
+  return index < 0 ? undefined : { file: within.file, line: within.line + index + 1 };
 }
 
 /** Where the first name in camel case is declared as a function: `SendNote` as `sendNote`. */
 function declaration(step: Step, words: string): Place | undefined {
   for (const [name] of words.matchAll(/\b[A-Za-z][a-z]+[A-Z][A-Za-z]*|`[a-z]+`/g)) {
     const bare = name.replaceAll("`", "");
-    const written = bare[0]!.toLowerCase() + bare.slice(1);
-    const declared = new RegExp(
-      `function\\*? ${written}\\b|const ${written} = (async )?[(a-z]+.*=>|^ +(async )?\\*?${written}\\(.*\\{$`,
-    );
-    const found = findLine(step, (line) => declared.test(line));
+    const found = declared(step, bare[0]!.toLowerCase() + bare.slice(1));
     if (found) return found;
   }
   return undefined;
+}
+
+/** Where a function is declared, or a constant or a property that holds one. */
+function declared(step: Step, name: string): Place | undefined {
+  const ways = [
+    `function\\*? ${name}\\b`,
+    `(const|let) ${name}\\b.*= (async )?(function|[(<a-z]+.*(=>|\\($))`,
+    `^ *(async |public |override )*\\*?${name}(<.*>)?\\((.*\\{)?$`,
+    `^ *${name}: (async )?(function|[(<a-z]+.*(=>|\\($))`,
+  ];
+  return findLine(step, (line) => ways.some((way) => new RegExp(way).test(line)));
 }
 
 function findLine(step: Step, isIt: (line: string) => boolean): Place | undefined {

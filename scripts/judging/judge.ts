@@ -170,6 +170,7 @@ function readError(root: string, error: SerializedError): Failure {
     failure.expected = String(error.expected);
     failure.actual = String(error.actual);
   }
+  if (typeof error.accused === "string") failure.accused = error.accused;
   const frame = (error.stacks ?? [])
     .map(({ file, line }) => ({ file: slashed(relative(root, file)), line }))
     .find(({ file }) => isLearnersPlace(file));

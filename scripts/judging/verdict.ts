@@ -5,6 +5,8 @@ export interface Failure {
   isCheck: boolean;
   expected?: string;
   actual?: string;
+  /** The learner's function that the test says is to be mended, by its name. */
+  accused?: string;
   /** The learner's line that threw, where one did; a path relative to the judged tree, with `/`. */
   at?: { file: string; line: number };
 }

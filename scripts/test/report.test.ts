@@ -38,3 +38,25 @@ describe("the caret stands under the first letter that differs", () => {
     expect(long).not.toMatch(/\p{Surrogate}/u);
   });
 });
+
+describe("the line that is shown is in the function that the test accuses", () => {
+  // The starter, as the learner's own file may be anything.
+  const edit = ["solutions/03-server/starter/server.ts"];
+  const server = { ...findSteps().find(({ id }) => id === "03-server")!, edit };
+
+  test.each([
+    ["chatStream", "Task 2: Send", /TODO: task 2. Remember the stream/],
+    ["sendNote", "Task 2: Send", /TODO: task 2. Send the note/],
+    ["sendNote", "Task 4: Forget", /sendNote\(_call, callback\) \{/],
+    ["createChatService", "Task 5: Listen", /export function createChatService/],
+    ["serve", "Task 5: Listen", /TODO: task 5/],
+    // It has been renamed, or never had a name: what is left to do of the task.
+    ["gone", "Task 3: Give", /TODO: task 3/],
+  ])("%s, %s", (accused, task, line) => {
+    const failure = { sentence: "It is not so.", isCheck: true, accused };
+    const outcome = { task, title: "it is so", state: "failed" as const, failure };
+    const verdict = { outcomes: [outcome], strays: [], printed: "" };
+    const shown = report(server, { verdict, typeErrors: [], solved: false });
+    expect(stripVTControlCharacters(shown)).toMatch(line);
+  });
+});

@@ -1,16 +1,28 @@
 import { inspect, isDeepStrictEqual } from "node:util";
 
+/** What a failed check may say beside its sentence. */
+export interface Details {
+  /** What was expected and what came, shown side by side. */
+  expected?: unknown;
+  actual?: unknown;
+  /** The learner's function that is to be mended, by its name: its line is shown. */
+  in?: string;
+}
+
 /** What a failed check says: one sentence for the learner, and the two sides where there are two. */
 export class CheckError extends Error {
   override name = "CheckError";
   readonly expected?: string;
   readonly actual?: string;
+  /** The learner's function that is to be mended. */
+  readonly accused?: string;
 
-  constructor(sentence: string, sides?: { expected: unknown; actual: unknown }) {
+  constructor(sentence: string, details: Details = {}) {
     super(sentence);
-    if (!sides) return;
-    this.expected = readable(sides.expected);
-    this.actual = readable(sides.actual);
+    this.accused = details.in;
+    if (!("expected" in details)) return;
+    this.expected = readable(details.expected);
+    this.actual = readable(details.actual);
   }
 }
 
@@ -26,13 +38,21 @@ function readable(value: unknown): string {
  * Fails the running test.
  *
  * @param sentence what is wrong, in the learner's terms
- * @param sides what was expected and what came, shown side by side
  */
-export function fail(sentence: string, sides?: { expected: unknown; actual: unknown }): never {
-  throw new CheckError(sentence, sides);
+export function fail(sentence: string, details?: Details): never {
+  throw new CheckError(sentence, details);
 }
 
-/** Fails the running test with `sentence` unless `actual` deeply equals `expected`. */
-export function same(actual: unknown, expected: unknown, sentence: string): void {
-  if (!isDeepStrictEqual(actual, expected)) fail(sentence, { expected, actual });
+/**
+ * Fails the running test with `sentence` unless `actual` deeply equals `expected`.
+ *
+ * @param details.in the learner's function that is to be mended then
+ */
+export function same(
+  actual: unknown,
+  expected: unknown,
+  sentence: string,
+  details: Pick<Details, "in"> = {},
+): void {
+  if (!isDeepStrictEqual(actual, expected)) fail(sentence, { ...details, expected, actual });
 }

@@ -1,4 +1,4 @@
-import { fail } from "./check.ts";
+import { fail, type Details } from "./check.ts";
 
 /** The longest wait for something that must come, in milliseconds of this process' own time. */
 const PATIENCE = 1500;
@@ -8,6 +8,8 @@ const LITTLE_PATIENCE = 200;
 const LOOK = 1;
 
 let wasInVain = false;
+
+type Limits = { ms?: number } & Pick<Details, "in">;
 
 /**
  * Measures the time in which this process could really run: a busy machine wakes it late, and
@@ -36,11 +38,12 @@ export class OwnTime {
  * @param sentence what is wrong then, in the learner's terms
  * @param options.check called at each look; it may fail the test sooner
  * @param options.ms the longest wait, in milliseconds of this process' own time
+ * @param options.in the learner's function that is to be mended if it does not become so
  */
 export async function until(
   ready: () => boolean,
   sentence: () => string,
-  { check, ms = PATIENCE }: { check?: () => void; ms?: number } = {},
+  { check, ms = PATIENCE, ...details }: { check?: () => void } & Limits = {},
 ): Promise<void> {
   const time = new OwnTime();
   const limit = wasInVain ? Math.min(ms, LITTLE_PATIENCE) : ms;
@@ -49,7 +52,7 @@ export async function until(
     if (ready()) return;
     if (time.spent > limit) {
       wasInVain = true;
-      fail(sentence());
+      fail(sentence(), details);
     }
     await time.pass();
   }
@@ -58,18 +61,19 @@ export async function until(
 /**
  * Waits for a promise, and fails the running test with a sentence if it does not settle.
  *
- * @param ms the longest wait, in milliseconds of this process' own time
+ * @param options.ms the longest wait, in milliseconds of this process' own time
+ * @param options.in the learner's function that is to be mended if it does not settle
  * @returns what the promise resolves with
  * @throws what it rejects with
  */
 export async function within<T>(
   promise: PromiseLike<T>,
   sentence: string | (() => string),
-  ms = PATIENCE,
+  options: Limits = {},
 ): Promise<T> {
   let isSettled = false;
   const settle = () => (isSettled = true);
   promise.then(settle, settle);
-  await until(() => isSettled, typeof sentence === "string" ? () => sentence : sentence, { ms });
+  await until(() => isSettled, typeof sentence === "string" ? () => sentence : sentence, options);
   return promise;
 }
