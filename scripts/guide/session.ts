@@ -1,6 +1,6 @@
 import { ROOT } from "../ground/paths.ts";
-import { unwatchFile, watchFile } from "node:fs";
-import { join } from "node:path";
+import { existsSync, type Stats, unwatchFile, watchFile } from "node:fs";
+import { join, relative, sep } from "node:path";
 import { emitKeypressEvents, type Key } from "node:readline";
 import { messages } from "../messages/index.ts";
 import { attempt, judgeOf, prepare, type Attempt } from "../judging/attempt.ts";
@@ -45,6 +45,8 @@ class Session {
   /** The key that was pressed last, if it asks to be pressed again. */
   private asked = "";
   private isStale = false;
+  /** How often the step has been tried in this session. */
+  private attempts = 0;
   private attempt?: Promise<void>;
   private quit!: () => void;
 
@@ -72,9 +74,11 @@ class Session {
     const watched = [...foundationsOf(step, this.steps), step];
     const files = new Set(watched.flatMap((each) => [...each.edit, ...codeOf(each)]));
     const paths = [...files].map((file) => join(ROOT, file));
-    this.watch = watchFiles(paths, (path) => this.tryAgain(path));
+    this.watch = watchFiles(paths, (path) => this.onChange(path));
     watchFile(MANIFEST.path, { interval: MANIFEST.interval }, this.onManifest);
     if (this.watch.how === "polling") console.log(text.polling);
+    this.attempts = 0;
+    console.log(`\n${text.first(step.edit.join(", "))}`);
     this.tryAgain();
   }
 
@@ -86,10 +90,21 @@ class Session {
     this.last = undefined;
   }
 
-  private readonly onManifest = (): void => this.tryAgain(MANIFEST.path);
+  private readonly onManifest = (now: Stats, before: Stats): void => {
+    // Where there is no file Node calls once all the same.
+    if (now.mtimeMs !== before.mtimeMs) this.onChange(MANIFEST.path);
+  };
 
-  private tryAgain(changed?: string): void {
-    if (changed) this.changes.add(changed);
+  private onChange(path: string): void {
+    const file = relative(ROOT, path).replaceAll(sep, "/");
+    this.changes.add(path);
+    console.log(
+      `\n${text.again(timeOfDay(), (existsSync(path) ? text.changed : text.deleted)(file))}`,
+    );
+    this.tryAgain();
+  }
+
+  private tryAgain(): void {
     this.isStale = true;
     this.attempt ??= this.tryWhileStale().finally(() => (this.attempt = undefined));
   }
@@ -105,7 +120,11 @@ class Session {
     const notices: string[] = [];
     let outcome: string;
     this.last = undefined;
+    this.attempts += 1;
     try {
+      const missing = this.step.edit.filter((file) => !existsSync(join(ROOT, file)));
+      // Who deletes a file while it is watched has not asked for the starter.
+      if (this.attempts > 1 && missing.length > 0) throw new Stop(text.missing(missing.join(", ")));
       await prepare(this.step, this.steps, (line) => notices.push(line));
       const changes = this.changes;
       this.changes = new Set();
@@ -117,8 +136,11 @@ class Session {
     }
     // What came while this ran makes it old news.
     if (this.isStale) return;
-    clearScreen();
-    console.log([...notices, outcome].join("\n"));
+    if (this.attempts > 1) {
+      scrollAway();
+      notices.unshift(colour.dim(text.tried(timeOfDay(), this.attempts)));
+    }
+    console.log(["", ...notices, outcome.trimEnd()].join("\n"));
     if (this.last?.solved) console.log(`\n${this.congratulation()}`);
     if (this.news) console.log(`\n${this.news}`);
     this.news = "";
@@ -130,8 +152,9 @@ class Session {
     return countPassed(this.last?.verdict.outcomes ?? []) === 0 && isUntouched(this.step);
   }
 
+  /** What there is to do; at first it stands above already. */
   private beginning(): string {
-    return `${instructions(this.step)}\n\n${text.red}`;
+    return this.attempts > 1 ? `${instructions(this.step)}\n\n${text.red}` : text.red;
   }
 
   private congratulation(): string {
@@ -147,14 +170,22 @@ class Session {
     console.log(colour.dim(text.keys));
   }
 
-  private async press({ name, ctrl, sequence }: Key): Promise<void> {
-    if (name === "q" || (ctrl && name === "c") || (ctrl && name === "d")) return this.quit();
-    if (sequence === "?") return this.say(text.help);
-    if (name === "l") return this.say(overview(this.steps, this.step));
-    if (name === "d") return this.twice("d", text.sureDiff, () => diffToSolution(this.step));
-    if (name === "h") return this.say(hintFor(this.step, this.last?.verdict, text.pressH));
-    if (name === "r") return this.twice("r", text.sureReset, () => this.reset());
-    if (name === "n") return this.goOn();
+  private async press({ name, ctrl, sequence = "" }: Key): Promise<void> {
+    // An input method that is on makes full-width letters, which have no name.
+    const key = name ?? sequence.normalize("NFKC").toLowerCase();
+    if (key === "q" || (ctrl && (key === "c" || key === "d"))) return this.quit();
+    if (key === "?") return this.say(text.help);
+    if (key === "l") return this.say(overview(this.steps, this.step));
+    if (key === "d") return this.twice("d", text.sureDiff, () => diffToSolution(this.step));
+    if (key === "h") return this.say(hintFor(this.step, this.last?.verdict, text.pressH));
+    if (key === "r") return this.twice("r", text.sureReset, () => this.reset());
+    if (key === "n") return this.goOn();
+    if (key === "t") return this.tryNow();
+  }
+
+  private tryNow(): void {
+    console.log(`\n${text.again(timeOfDay(), "")}`);
+    this.tryAgain();
   }
 
   /** Does what a key stands for when it is pressed again, as it gives something away. */
@@ -179,14 +210,24 @@ class Session {
     if (!this.last?.solved) return this.say(text.notSolved(this.step.number));
     const next = this.steps.find(({ number }) => number === this.step.number + 1);
     if (!next) return this.say(currentStep(this.steps) ? text.wasLast : messages.start.allSolved);
-    clearScreen();
+    scrollAway();
     console.log(instructions(next));
     await this.enter(next);
   }
 }
 
-/** In plain output nothing moves: each verdict follows the one before. */
-function clearScreen(): void {
+function timeOfDay(): string {
+  return new Date().toTimeString().slice(0, 8);
+}
+
+/**
+ * Begins a new screen; what stood there can be scrolled back to, and so can what was there before the
+ * course. In plain output nothing moves: each verdict follows the one before.
+ */
+function scrollAway(): void {
   if (isPlain) console.log();
-  else process.stdout.write("\u001b[2J\u001b[3J\u001b[H");
+  else
+    process.stdout.write(
+      `\u001b[${process.stdout.rows};1H${"\n".repeat(process.stdout.rows)}\u001b[H`,
+    );
 }

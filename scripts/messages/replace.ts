@@ -19,7 +19,8 @@ export const replace = bilingual({
     next: (command: string) => `Next: ${command}`,
     undone: (command: string, files: string) => `${files} is what it was before "${command}".`,
     keptToo: (folder: string) => `What stood there until now is in ${folder}.`,
-    nothingToUndo: "There is nothing to undo: no command has replaced a file of yours.",
+    nothingToUndo:
+      "There is nothing to undo now. Whatever a command has replaced so far is kept in .workshop/saves/.",
   },
   ja: {
     whichStepToSolve:
@@ -39,6 +40,7 @@ export const replace = bilingual({
     next: (command) => `次は：${command}`,
     undone: (command, files) => `${files} を「${command}」の前の状態に戻しました。`,
     keptToo: (folder) => `直前までの内容は ${folder} に残してあります。`,
-    nothingToUndo: "元に戻すものはありません。ファイルを置き換えたコマンドはまだありません。",
+    nothingToUndo:
+      "元に戻すものは、いまはありません。これまでにコマンドが置き換えたものは .workshop/saves/ に残っています。",
   },
 });

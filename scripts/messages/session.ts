@@ -4,10 +4,19 @@ export const session = bilingual({
   en: {
     polling: "This looks like a network or Windows drive, so files are looked at twice a second.",
     watching: (files: string) => `Watching ${files}: save it to try again.`,
-    keys: "h hint · d diff · n next · l list · r reset · ? help · q quit",
+    first: (files: string) => `Trying ${files} against the tests …`,
+    again: (time: string, cause: string) =>
+      `${time}  ${cause}Trying again … What stands above is from before.`,
+    changed: (file: string) => `${file} has changed. `,
+    deleted: (file: string) => `${file} is not there any more. `,
+    tried: (time: string, count: number) => `${time}  Attempt ${count}`,
+    missing: (files: string) =>
+      `${files} has been deleted. Save it again from your editor, or press r: that puts the starter there.`,
+    keys: "h hint · d diff · t try now · n next · l list · r reset · ? help · q quit",
     help: [
       "h  the next hint for the test that fails",
       "d  what differs between your file and the solution",
+      "t  try now, without a save",
       "n  go on to the next step, once this one is solved",
       "l  all steps, and where you are",
       "r  begin this step anew; your file is saved first, and npm run undo gives it back",
@@ -31,10 +40,19 @@ export const session = bilingual({
     polling:
       "ネットワークドライブか Windows のドライブのようなので、ファイルを1秒に2回見に行きます。",
     watching: (files) => `${files} を監視しています。保存すると、もう一度確かめます。`,
-    keys: "h ヒント · d 差分 · n 次へ · l 一覧 · r リセット · ? ヘルプ · q 終了",
+    first: (files) => `${files} をテストで確かめています …`,
+    again: (time, cause) =>
+      `${time}  ${cause}もう一度確かめています …（上に出ているのは前回の結果です）`,
+    changed: (file) => `${file} が変わりました。`,
+    deleted: (file) => `${file} がなくなりました。`,
+    tried: (time, count) => `${time}  ${count}回目の結果`,
+    missing: (files) =>
+      `${files} が削除されています。エディターからもう一度保存するか、r を押してスターターを置いてください。`,
+    keys: "h ヒント · d 差分 · t いま確かめる · n 次へ · l 一覧 · r リセット · ? ヘルプ · q 終了",
     help: [
       "h  失敗しているテストの、次のヒント",
       "d  自分のファイルと解答例の違い",
+      "t  保存を待たずに、いま確かめる",
       "n  このステップが完了したら、次のステップへ",
       "l  すべてのステップと、現在のステップ",
       "r  このステップを最初からやり直す（ファイルは先に保存され、npm run undo で戻せます）",

@@ -1,3 +1,5 @@
+import { existsSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CourseCopy } from "../support/course-copy.ts";
 import { Terminal } from "../support/terminal.ts";
@@ -57,7 +59,14 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
     await terminal.until(/\+syntax = "proto3";/);
 
     course.write(CONTRACT, 'syntax = "proto3";\npackage chatty;\n');
-    await terminal.until(/✗ .*package/);
+    await terminal.until(
+      /chat\.proto has changed\. Trying again … What stands above is from before/,
+    );
+    await terminal.until(/Attempt 2[^]*✗ .*package/);
+    // The same verdict again is told from the old one.
+    await terminal.until(/q quit/);
+    terminal.press("t");
+    await terminal.until(/Trying again …[^]*Attempt 3[^]*✗ .*package/);
     course.solve(1);
     await terminal.until(/Well done! Step 1 is solved/);
     terminal.press("n");
@@ -68,8 +77,29 @@ describe("npm start in a terminal", { timeout: 60_000 }, () => {
     expect((await course.run("codegen")).code).toBe(0);
     await terminal.until(/Edit steps\/02-codegen\/wire\.ts/);
 
-    terminal.press("q");
+    // With an input method on, keys are full-width.
+    terminal.press("ｈ");
+    await terminal.until(/Hint 1/);
+    terminal.press("ｑ");
     expect(await terminal.ended).toBe(0);
+    // What stood in the terminal before can be scrolled back to.
+    // eslint-disable-next-line no-control-regex
+    expect(terminal.raw).not.toMatch(/\u001b\[[23]J/);
+  });
+
+  test("does not put the starter in the place of a file that is deleted, but on r", async () => {
+    course.write(CONTRACT, "// mine\n");
+    terminal = new Terminal(course.dir, course.words("start"));
+    await terminal.until(/q quit/);
+    rmSync(join(course.dir, CONTRACT));
+    await terminal.until(/is not there any more[^]*has been deleted/);
+    await terminal.until(/q quit/);
+    expect(existsSync(join(course.dir, CONTRACT))).toBe(false);
+    terminal.press("r");
+    await terminal.until(/Press r again/);
+    terminal.press("r");
+    await terminal.until(/is now the starter/);
+    expect(existsSync(join(course.dir, CONTRACT))).toBe(true);
   });
 
   test("gives the starter back on r, with the learner's file saved", async () => {

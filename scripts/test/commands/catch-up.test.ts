@@ -1,0 +1,30 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { CourseCopy } from "../support/course-copy.ts";
+
+const CONTRACT = "proto/chat.proto";
+const SERVER = "steps/03-server/server.ts";
+
+let course: CourseCopy;
+beforeAll(() => {
+  course = new CourseCopy();
+});
+afterAll(() => course.remove());
+
+test("solve --to solves every step up to one; one undo gives all back, and the next says so", async () => {
+  const starter = course.read(SERVER);
+  course.write(CONTRACT, "// mine\n");
+  const { code, output } = await course.run("solve", ["--to", "３"]);
+  expect(code).toBe(0);
+  expect(output).toContain("npm run step:3");
+  expect(course.read(CONTRACT)).toBe(course.read("solutions/01-proto/chat.proto"));
+  expect(course.read(SERVER)).toBe(course.read("solutions/03-server/server.ts"));
+  expect(course.read("steps/04-client/client.ts")).toContain("TODO");
+
+  const undone = await course.run("undo");
+  expect(undone.output).toContain(SERVER);
+  expect([course.read(CONTRACT), course.read(SERVER)]).toEqual(["// mine\n", starter]);
+  const again = await course.run("undo");
+  expect(again).toMatchObject({ code: 0 });
+  // What solve had written was replaced by the undo, and is kept.
+  expect(again.output).toMatch(/nothing to undo now\. .*kept in \.workshop\/saves/);
+});
