@@ -5,9 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, test } from "vitest";
 import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
+import { ROOT } from "../../scripts/ground/paths.ts";
 
-const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "結果 of bench-"));
 const stranger = join(folder, "stranger.json");
 const quick = join(folder, "quick.json");

@@ -4,12 +4,12 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ROOT } from "../ground/paths.ts";
 import { vi } from "vitest";
 
 // One run of codegen starts four processes, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
-export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 export const GOLDEN = fileURLToPath(new URL("fixtures/golden", import.meta.url));
 
 export const CHAT = `\

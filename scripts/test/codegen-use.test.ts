@@ -5,7 +5,8 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addEsmNames, withEsmNames } from "../codegen/esm-names.ts";
 import { generate } from "../codegen/generate.ts";
-import { CHAT, GOLDEN, load, node, ROOT, TempFolder } from "./codegen-kit.ts";
+import { ROOT } from "../ground/paths.ts";
+import { CHAT, GOLDEN, load, node, TempFolder } from "./codegen-kit.ts";
 
 type Generated = any;
 

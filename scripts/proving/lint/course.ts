@@ -44,7 +44,7 @@ export function readmesOf({ id }: Step): { language: "en" | "ja"; path: string }
 }
 
 /** The heading of a task in a README, in both languages. */
-export const TASK = { en: /^Task (\d+): (.+)$/, ja: /^課題(\d+)：(.+)$/ };
+const TASK = { en: /^Task (\d+): (.+)$/, ja: /^課題(\d+)：(.+)$/ };
 
 /** The tasks of a README, in its order: each heading, and its number. */
 export function tasksOf(page: Page, language: "en" | "ja"): { heading: string; number: number }[] {

@@ -17,7 +17,8 @@ import { CodegenError } from "../../codegen/failure.ts";
 import { readFlags } from "../../codegen/flags.ts";
 import { generate, isFresh, type Options } from "../../codegen/generate.ts";
 import { messages } from "../../messages/index.ts";
-import { CHAT, codegen, load, node, ROOT, TempFolder } from "../codegen-kit.ts";
+import { ROOT } from "../../ground/paths.ts";
+import { CHAT, codegen, load, node, TempFolder } from "../codegen-kit.ts";
 
 const temp = new TempFolder();
 /** The chat, generated once; most tests only need what that left. */
