@@ -1,0 +1,163 @@
+import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { ROOT } from "../../ground/paths.ts";
+import { CourseCopy } from "../support/course-copy.ts";
+
+/** What the linter reads beside what every copy has. */
+const PAGES = [
+  "README.md",
+  "README.ja.md",
+  "CONTRIBUTING.md",
+  "LICENSE",
+  ".vscode",
+  "slides",
+  "bench",
+];
+
+let course: CourseCopy;
+
+beforeEach(() => {
+  course = new CourseCopy();
+  for (const name of PAGES.filter((each) => existsSync(join(ROOT, each)))) {
+    const filter = (path: string) => !/node_modules|dist|results/.test(path.slice(ROOT.length));
+    cpSync(join(ROOT, name), join(course.dir, name), { recursive: true, filter });
+  }
+});
+afterEach(() => course.remove());
+
+/** Replaces what must stand in a file, once. */
+function change(path: string, from: string | RegExp, to: string): void {
+  const text = course.read(path);
+  expect(text, `${path} before`).toMatch(from);
+  course.write(path, text.replace(from, to));
+}
+
+async function lint(): Promise<{ code: number | null; output: string }> {
+  return course.run("test", ["lint"]);
+}
+
+describe("what an author forgets is said all at once, each with path, fault and mend", () => {
+  test("nothing, in the course as it is", async () => {
+    const { code, output } = await lint();
+    expect(output).toContain("1 passed, 0 failed");
+    expect(code).toBe(0);
+  });
+
+  test("in front matter", async () => {
+    change("steps/01-proto/README.md", /^minutes: .*$/m, "minutes: long");
+    change("steps/02-codegen/README.md", /^title: .*\n/m, "");
+    change("steps/03-server/README.ja.md", "freshCode: true", "freshCode: false");
+    change("steps/04-client/README.md", "runs:", "run:");
+    change("steps/05-web/README.md", "title: ", "title: [");
+    renameSync(join(course.dir, "steps/03-server"), join(course.dir, "steps/07-server"));
+    const { code, output } = await lint();
+    expect(output).toMatch(/steps\/01-proto\/README\.md:3: minutes is not a number above 0: /);
+    expect(output).toMatch(/steps\/02-codegen\/README\.md:1: the front matter lacks title: /);
+    expect(output).toMatch(/steps\/07-server\/README\.ja\.md:\d+: freshCode is not what it is in /);
+    expect(output).toMatch(
+      /steps\/04-client\/README\.md:\d+: the front matter has an unknown field run: /,
+    );
+    expect(output).toMatch(/steps\/05-web\/README\.md:1: the front matter is no YAML/);
+    expect(output).toMatch(/steps\/07-server: the steps are not numbered one after another: /);
+    expect(output).not.toMatch(/^\s+at /m);
+    expect(code).toBe(1);
+  });
+
+  test("of a step's files", async () => {
+    rmSync(join(course.dir, "solutions/01-proto/chat.proto"));
+    course.write("solutions/02-codegen/starter/wire.ts", "export {};\n");
+    change("solutions/03-server/server.ts", /^/, "// TODO: later\n");
+    course.write("solutions/04-client/mistakes/old.ts", "export {};\n");
+    rmSync(join(course.dir, "solutions/04-client/starter/failures.yaml"));
+    rmSync(join(course.dir, "steps/05-web/step.test.ts"));
+    course.write("solutions/05-web/path/notes.txt", "");
+    const { output } = await lint();
+    expect(output).toMatch(/solutions\/01-proto\/chat\.proto: it is not there: /);
+    expect(output).toMatch(
+      /solutions\/02-codegen\/starter\/wire\.ts: nothing in the starter says what is to do: /,
+    );
+    expect(output).toMatch(/solutions\/03-server\/server\.ts:1: the solution leaves a TODO: /);
+    expect(output).toMatch(
+      /solutions\/04-client\/mistakes\/old\.ts: nothing in the course knows this file: /,
+    );
+    expect(output).toMatch(/solutions\/04-client\/starter\/failures\.yaml: it is not there: /);
+    expect(output).toMatch(/steps\/05-web\/step\.test\.ts: it is not there: /);
+    expect(output).toMatch(
+      /solutions\/05-web\/path\/notes\.txt: nothing in the course knows this file: /,
+    );
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+
+  test("in READMEs, tests, paths and mistakes", async () => {
+    change("steps/01-proto/README.md", "## Bonus", "## Extra");
+    change("steps/01-proto/README.ja.md", /^## 課題2：.*$/m, "## 課題2：別の題");
+    change(
+      "steps/02-codegen/README.md",
+      /<summary>Hint 2[^<]*<\/summary>/,
+      "<summary>Help</summary>",
+    );
+    change("steps/03-server/README.md", /(<summary>Hint 3[\s\S]*?```ts\n)/, "$1const other = 1;\n");
+    change("steps/04-client/step.test.ts", /^import "\.\/tests\/task-2\.ts";\n/m, "");
+    change("steps/05-web/tests/task-1.ts", /\btest\(/, "test.only(");
+    change("solutions/03-server/mistakes/task-2.md", /^- Caught by: .*$/m, "- Caught by: nobody");
+    change("solutions/04-client/mistakes/task-2.md", /^- Says: .*\n/m, "");
+    change("solutions/05-web/mistakes/task-1.md", /^(```diff\n)(.*)$/m, "$1 no such line\n$2");
+    change("README.md", "npm run step:3", "npm run step:33");
+    change("README.ja.md", /\(steps\/04-client\/README\.ja\.md\)/, "(steps/04-client/)");
+    change("package.json", '"step:2"', '"step:12"');
+    change(".vscode/tasks.json", '"step:5"', '"step:55"');
+    const { output } = await lint();
+    expect(output).toMatch(
+      /steps\/01-proto\/README\.md:\d+: where "Bonus" should be, there is "Extra"/,
+    );
+    expect(output).toMatch(
+      /the tests' "課題2：.*" is no heading of steps\/01-proto\/README\.ja\.md: there it is "課題2：別の題"/,
+    );
+    expect(output).toMatch(
+      /steps\/02-codegen\/README\.md:\d+: "Task 1: .*" has 3 hints .*: three <details>/,
+    );
+    expect(output).toMatch(
+      /steps\/03-server\/README\.md:\d+: the last hint of "Task 1: .*" says `const other = 1;`/,
+    );
+    expect(output).toMatch(
+      /steps\/04-client\/step\.test\.ts: it imports .*: import each task's file once/,
+    );
+    expect(output).toMatch(
+      /steps\/05-web\/tests\/task-1\.ts:\d+: test\.only leaves tests out: remove it/,
+    );
+    expect(output).toMatch(
+      /mistakes\/task-2\.md:\d+: .* is to be caught by "nobody", and no test is called so/,
+    );
+    expect(output).toMatch(/mistakes\/task-2\.md:\d+: .* says nothing under Says: add a line/);
+    expect(output).toMatch(
+      /mistakes\/task-1\.md:\d+: the old lines of this hunk .* are not in .*: write them/,
+    );
+    expect(output).toMatch(/README\.md:\d+: the row of step 3 does not say/);
+    expect(output).toMatch(/README\.ja\.md: no row of a table leads to step 4/);
+    expect(output).toMatch(/package\.json: there is no step:2 for 02-codegen: write/);
+    expect(output).toMatch(/package\.json:\d+: step:12 is for a step that there is not/);
+    expect(output).toMatch(/\.vscode\/tasks\.json: the editor has no task for step 5/);
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+});
+
+describe("a new step", () => {
+  test("works, and the linter finds nothing in it but what is to be written", async () => {
+    const made = await course.run("step:new", ["06-presence"]);
+    expect(made.code).toBe(0);
+    const { output } = await lint();
+    const problems = output.split("\n").filter((line) => line.startsWith("✗"));
+    expect(problems.length).toBeGreaterThan(5);
+    expect(problems.filter((line) => !/TODO/.test(line))).toEqual([]);
+  });
+
+  test("is the next one, or none", async () => {
+    for (const id of ["08-presence", "6-presence", "06-Presence", "06"]) {
+      const { code, output } = await course.run("step:new", [id]);
+      expect(output).toContain("06-name");
+      expect(code).toBe(2);
+    }
+    expect(existsSync(join(course.dir, "steps/08-presence"))).toBe(false);
+  });
+});
