@@ -35,7 +35,7 @@ export async function checkTypes(
   }
   writeFileSync(join(tree, "parity.ts"), parity.map(({ line }) => line).join("\n"));
   const globs = typed.map((target) => `steps/${folderOf(target)}/*.ts`);
-  const errors = await typecheck(tree, [...globs, "parity.ts"], basename(trees.dir));
+  const errors = await typecheck(tree, [...globs, "parity.ts"], basename(trees.dir), "learner");
   for (const { file, line, message } of errors) {
     const isParity = file === "parity.ts";
     const target = isParity

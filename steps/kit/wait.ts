@@ -77,3 +77,18 @@ export async function within<T>(
   await until(() => isSettled, typeof sentence === "string" ? () => sentence : sentence, options);
   return promise;
 }
+
+/**
+ * Waits until a value has not changed for a while.
+ *
+ * @param read the value
+ * @param ms how long it must not change, in milliseconds of this process' own time
+ */
+export async function untilStill(read: () => unknown, ms = 500): Promise<void> {
+  let time = new OwnTime();
+  for (let last = read(); time.spent < ms; await time.pass()) {
+    if (Object.is(read(), last)) continue;
+    last = read();
+    time = new OwnTime();
+  }
+}

@@ -1,0 +1,217 @@
+import { Code, ConnectError, type CallOptions, type Client } from "@connectrpc/connect";
+import { onTestFinished } from "vitest";
+import type { ChatServer } from "../../../gen/web/chat_pb.js";
+import { fail, same } from "../../kit/check.ts";
+import { say } from "../../kit/say.ts";
+import { until } from "../../kit/wait.ts";
+import { asText, type Asked, type Protocol } from "./site.ts";
+
+export function describeError(error: unknown): string {
+  if (error instanceof ConnectError) {
+    return `${Code[error.code]} "${error.rawMessage}"`;
+  }
+  return String(error);
+}
+
+/** A SendNote of a browser's. */
+export class Sending {
+  settled = false;
+  error: unknown;
+  headers = new Headers();
+  trailers = new Headers();
+  readonly #closing = new AbortController();
+
+  constructor(
+    client: Client<typeof ChatServer>,
+    note = { name: "alice", message: "hi" },
+    options: CallOptions = {},
+  ) {
+    client
+      .sendNote(note, {
+        signal: this.#closing.signal,
+        onHeader: (headers) => (this.headers = headers),
+        onTrailer: (trailers) => (this.trailers = trailers),
+        ...options,
+      })
+      .then(
+        () => (this.settled = true),
+        (error: unknown) => Object.assign(this, { settled: true, error }),
+      );
+    onTestFinished(() => this.closeTab());
+  }
+
+  closeTab() {
+    this.#closing.abort();
+  }
+
+  /** Waits until it has been answered, well or badly. */
+  async answered(): Promise<this> {
+    await until(
+      () => this.settled,
+      () =>
+        say(
+          "SendNote does not answer: the server has, and the gateway must pass that on.",
+          "SendNote が応答しません。サーバーの応答を、ゲートウェイが伝えなければなりません。",
+        ),
+    );
+    return this;
+  }
+
+  async succeeds(over: Protocol) {
+    await this.answered();
+    if (this.error !== undefined) {
+      fail(
+        say(
+          `SendNote over ${over} failed with ${describeError(this.error)}, and the server has accepted the note.`,
+          `${over} での SendNote が ${describeError(this.error)} で失敗しました。サーバーはノートを受け付けています。`,
+        ),
+      );
+    }
+  }
+}
+
+/** A ChatStream of a browser's. */
+export class Tab {
+  readonly heard: string[] = [];
+  ended = false;
+  error: unknown;
+  headers = new Headers();
+  trailers = new Headers();
+  readonly #closing = new AbortController();
+
+  constructor(client: Client<typeof ChatServer>, options: CallOptions = {}) {
+    void this.#read(client, options);
+    onTestFinished(() => this.close());
+  }
+
+  async #read(client: Client<typeof ChatServer>, options: CallOptions) {
+    try {
+      const stream = client.chatStream(
+        {},
+        {
+          signal: this.#closing.signal,
+          onHeader: (headers) => (this.headers = headers),
+          onTrailer: (trailers) => (this.trailers = trailers),
+          ...options,
+        },
+      );
+      for await (const note of stream) this.heard.push(asText(note));
+    } catch (error) {
+      this.error = error;
+    }
+    this.ended = true;
+  }
+
+  close() {
+    this.#closing.abort();
+  }
+
+  /** Waits for notes, and for nothing else. */
+  async hears(want: string[]) {
+    await until(
+      () => this.ended || this.heard.length >= want.length,
+      () =>
+        say(
+          `ChatStream has brought the browser ${this.heard.length} of ${want.length} notes; ${JSON.stringify(want[this.heard.length])} is missing, which the server has sent.`,
+          `ChatStream でブラウザーに届いたのは ${want.length} 件のうち ${this.heard.length} 件です。サーバーが送った ${JSON.stringify(want[this.heard.length])} が届きません。`,
+        ),
+    );
+    if (this.heard.length < want.length) this.#endedEarly();
+    same(
+      this.heard,
+      want,
+      say(
+        "ChatStream must bring each note of the server's once, in order.",
+        "ChatStream は、サーバーのノートを一件ずつ順番どおりに届けなければなりません。",
+      ),
+    );
+  }
+
+  #endedEarly(): never {
+    const how = this.error === undefined ? "OK" : describeError(this.error);
+    fail(
+      say(
+        `ChatStream ended with ${how}, and the server's stream is still open.`,
+        `ChatStream が ${how} で終わりました。サーバーのストリームはまだ開いています。`,
+      ),
+    );
+  }
+
+  /** Waits until the server has the call. */
+  async reaches(streams: Asked[], count = 1) {
+    await until(
+      () => this.ended || streams.length >= count,
+      () =>
+        say(
+          "ChatStream of the browser does not open a ChatStream at the server.",
+          "ブラウザーが ChatStream を呼んでも、サーバーの ChatStream が呼ばれません。",
+        ),
+    );
+    if (streams.length < count) this.#endedEarly();
+  }
+
+  async ends() {
+    await until(
+      () => this.ended,
+      () =>
+        say(
+          "ChatStream of the browser stays open, and the server has ended its stream.",
+          "サーバーがストリームを終えたのに、ブラウザーの ChatStream が開いたままです。",
+        ),
+    );
+  }
+}
+
+export function sameCode(error: unknown, code: Code, text: string | undefined, who: string) {
+  const actual = error === undefined ? "OK" : describeError(error);
+  if (!(error instanceof ConnectError) || error.code !== code) {
+    fail(
+      say(
+        `${who} must fail with the server's code, ${Code[code]}, and ended with ${actual}.`,
+        `${who}は、サーバーのコード ${Code[code]} で失敗しなければなりませんが、${actual} で終わりました。`,
+      ),
+    );
+  }
+  if (text !== undefined) {
+    same(
+      error.rawMessage,
+      text,
+      say(
+        `${who} fails with the right code, and must bring the server's own text (\`details\`).`,
+        `${who}のコードは正しいですが、サーバーの説明（\`details\`）もそのまま届けなければなりません。`,
+      ),
+    );
+  }
+}
+
+/** Waits until the server has been asked. */
+export async function reached(asked: Asked[], sending: Sending) {
+  await until(
+    () => asked.length > 0 || sending.error !== undefined,
+    () =>
+      say(
+        "SendNote of the browser does not call SendNote of the server.",
+        "ブラウザーが SendNote を呼んでも、サーバーの SendNote が呼ばれません。",
+      ),
+  );
+  if (asked.length === 0) {
+    const how = sending.error === undefined ? "OK" : describeError(sending.error);
+    fail(
+      say(
+        `SendNote ended with ${how} before the server was asked.`,
+        `サーバーに届く前に、SendNote が ${how} で終わりました。`,
+      ),
+    );
+  }
+}
+
+export async function endsAtTheServer(asked: Asked | undefined, what: string, after: string) {
+  await until(
+    () => asked?.ended === true,
+    () =>
+      say(
+        `${after}, and ${what} still goes on at the server. Call \`call.cancel()\` when \`context.signal\` aborts.`,
+        `${after}あとも、サーバーでは ${what} が続いています。\`context.signal\` が abort されたら \`call.cancel()\` を呼んでください。`,
+      ),
+  );
+}

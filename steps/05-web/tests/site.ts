@@ -1,0 +1,145 @@
+import { createServer, type Server as HttpServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { createClient, type Client } from "@connectrpc/connect";
+import { connectNodeAdapter } from "@connectrpc/connect-node";
+import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
+import {
+  Server,
+  ServerCredentials,
+  type sendUnaryData,
+  type ServerUnaryCall,
+  type ServerWritableStream,
+} from "@grpc/grpc-js";
+import { onTestFinished } from "vitest";
+import { ChatServerService } from "../../../gen/chat_grpc_pb.js";
+import { Note, type Empty } from "../../../gen/chat_pb.js";
+import { ChatServer } from "../../../gen/web/chat_pb.js";
+import { createChatService } from "../../../solutions/03-server/server.ts";
+import { say } from "../../kit/say.ts";
+import { within } from "../../kit/wait.ts";
+import { createGateway } from "../gateway.ts";
+
+type SendNote = (call: ServerUnaryCall<Note, Empty>, callback: sendUnaryData<Empty>) => void;
+type ChatStream = (call: ServerWritableStream<Empty, Note>) => void;
+
+/** What the server was asked, as it saw it. */
+export interface Asked {
+  note: string;
+  /** How long it had to answer; Infinity where nobody said. */
+  msLeft: number;
+  metadata: Record<string, unknown>;
+  ended: boolean;
+}
+
+/**
+ * A whole site: a gRPC server of the test's own (the reference one unless it is told to misbehave),
+ * the learner's gateway in front of it, and browsers that call the gateway.
+ */
+export class Site {
+  readonly sent: Asked[] = [];
+  readonly streams: Asked[] = [];
+  readonly #http: HttpServer;
+  url = "";
+
+  private constructor(http: HttpServer) {
+    this.#http = http;
+  }
+
+  static async open(misbehaviour: { sendNote?: SendNote; chatStream?: ChatStream } = {}) {
+    const server = new Server();
+    const service = { ...createChatService(), ...misbehaviour };
+    const asked: [Asked[], Asked[]] = [[], []];
+    server.addService(ChatServerService, {
+      sendNote: (call: ServerUnaryCall<Note, Empty>, callback: sendUnaryData<Empty>) => {
+        asked[0].push(watch(call));
+        service.sendNote(call, callback);
+      },
+      chatStream: (call: ServerWritableStream<Empty, Note>) => {
+        asked[1].push(watch(call));
+        service.chatStream(call);
+      },
+    });
+    const port = await new Promise<number>((resolve, reject) => {
+      server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      );
+    });
+    onTestFinished(() => server.forceShutdown());
+    const site = await Site.inFrontOf(`127.0.0.1:${port}`);
+    [site.sent.length, site.streams.length] = [0, 0];
+    Object.assign(site, { sent: asked[0], streams: asked[1] });
+    return site;
+  }
+
+  /** The learner's gateway alone. */
+  static async inFrontOf(address: string) {
+    const gateway = createGateway(address);
+    const http = createServer(connectNodeAdapter({ routes: (router) => gateway.routes(router) }));
+    const site = new Site(http);
+    await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+    site.url = `http://127.0.0.1:${site.port}`;
+    onTestFinished(async () => {
+      http.closeAllConnections();
+      http.close();
+      gateway.close();
+      await new Promise((resolve) => setImmediate(resolve));
+    });
+    return site;
+  }
+
+  get port(): number {
+    return (this.#http.address() as AddressInfo).port;
+  }
+
+  /** A browser's client, over one of the protocols of the web. */
+  browser(protocol: Protocol = "gRPC-Web"): Client<typeof ChatServer> {
+    const make = protocol === "Connect" ? createConnectTransport : createGrpcWebTransport;
+    return createClient(ChatServer, make({ baseUrl: this.url }));
+  }
+
+  /** What curl does. */
+  async json(note: unknown, headers: Record<string, string> = {}) {
+    const answer = fetch(`${this.url}/chat.ChatServer/SendNote`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers },
+      body: JSON.stringify(note),
+    });
+    const response = await within(
+      answer,
+      say(
+        "SendNote does not answer a note that is sent as plain JSON.",
+        "プレーンな JSON で送ったノートに、SendNote が応答しません。",
+      ),
+    );
+    const text = await response.text();
+    const type = response.headers.get("content-type") ?? "";
+    return {
+      status: response.status,
+      body: type.includes("json") ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
+  }
+}
+
+export type Protocol = "gRPC-Web" | "Connect";
+export const PROTOCOLS: Protocol[] = ["gRPC-Web", "Connect"];
+
+function watch(call: ServerUnaryCall<Note, Empty> | ServerWritableStream<Empty, Note>): Asked {
+  const asked: Asked = {
+    note: call.request instanceof Note ? asText(call.request.toObject()) : "",
+    msLeft: Number(call.getDeadline()) - Date.now(),
+    metadata: call.metadata.getMap(),
+    ended: false,
+  };
+  call.on("cancelled", () => (asked.ended = true));
+  call.on("close", () => (asked.ended = true));
+  return asked;
+}
+
+export function noteOf(name: string, message: string): Note {
+  return new Note().setName(name).setMessage(message);
+}
+
+export function asText({ name, message }: { name: string; message: string }): string {
+  return `${name}: ${message}`;
+}

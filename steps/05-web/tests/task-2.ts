@@ -1,0 +1,73 @@
+import { Code } from "@connectrpc/connect";
+import { describe, test } from "vitest";
+import { same } from "../../kit/check.ts";
+import { freePort } from "../../kit/port.ts";
+import { say, task } from "../../kit/say.ts";
+import { sameCode, Sending } from "./browser.ts";
+import { PROTOCOLS, Site } from "./site.ts";
+
+describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
+  test(
+    say(
+      "a note that the server refuses fails with the server's code and text",
+      "サーバーが拒否したノートは、サーバーのコードと説明で失敗する",
+    ),
+    async () => {
+      const site = await Site.open();
+      for (const protocol of PROTOCOLS) {
+        const sending = await new Sending(site.browser(protocol), {
+          name: "",
+          message: "hi",
+        }).answered();
+        sameCode(sending.error, Code.InvalidArgument, "name is empty", `SendNote (${protocol})`);
+      }
+      const { status, body } = await site.json({ name: "alice" });
+      same(
+        { status, body },
+        { status: 400, body: { code: "invalid_argument", message: "message is empty" } },
+        say(
+          "A refused note that came as plain JSON must be answered with HTTP status 400, the code and the text.",
+          "プレーンな JSON で来たノートの拒否は、HTTP ステータス 400 とコードと説明で応答しなければなりません。",
+        ),
+      );
+      same(
+        site.sent.length,
+        PROTOCOLS.length + 1,
+        say(
+          "The gateway refuses the note by itself, and the server was not asked: what a note may be is for the server alone to say.",
+          "サーバーに尋ねずに、ゲートウェイがノートを拒否しています。どんなノートを受け付けるかを決めるのは、サーバーだけです。",
+        ),
+      );
+    },
+  );
+
+  test(
+    say(
+      "each of the sixteen status codes comes through, over both protocols",
+      "16 種類のステータスコードが、どちらのプロトコルでも届く",
+    ),
+    async () => {
+      const site = await Site.open({
+        sendNote: (call, callback) =>
+          callback({ code: Number(call.request.getMessage()), details: "because: あ %" }),
+      });
+      const codes = Object.values(Code).filter((code): code is Code => typeof code === "number");
+      for (const protocol of PROTOCOLS) {
+        for (const code of codes) {
+          const note = { name: "alice", message: String(code) };
+          const { error } = await new Sending(site.browser(protocol), note).answered();
+          sameCode(error, code, "because: あ %", `SendNote (${protocol})`);
+        }
+      }
+    },
+  );
+
+  test(
+    say("a server that is not there is Unavailable", "サーバーがなければ Unavailable になる"),
+    async () => {
+      const site = await Site.inFrontOf(`127.0.0.1:${await freePort()}`);
+      const sending = await new Sending(site.browser("Connect")).answered();
+      sameCode(sending.error, Code.Unavailable, undefined, "SendNote");
+    },
+  );
+});

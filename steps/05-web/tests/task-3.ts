@@ -1,0 +1,154 @@
+import { connect } from "node:net";
+import { Code } from "@connectrpc/connect";
+import { describe, onTestFinished, test } from "vitest";
+import { fail } from "../../kit/check.ts";
+import { freePort } from "../../kit/port.ts";
+import { say, task } from "../../kit/say.ts";
+import { untilStill, within } from "../../kit/wait.ts";
+import { sameCode, Tab } from "./browser.ts";
+import { noteOf, PROTOCOLS, Site } from "./site.ts";
+
+describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => {
+  test(
+    say(
+      "ChatStream brings the notes so far, and each new one as soon as it is sent",
+      "ChatStream が、それまでのノートと、新しいノートをすぐに届ける",
+    ),
+    async () => {
+      const site = await Site.open();
+      await site.json({ name: "alice", message: "early" });
+      const tabs = PROTOCOLS.map((protocol) => new Tab(site.browser(protocol)));
+      for (const tab of tabs) await tab.hears(["alice: early"]);
+      await site.json({ name: "ボブ", message: "now" });
+      for (const tab of tabs) await tab.hears(["alice: early", "ボブ: now"]);
+    },
+  );
+
+  test(
+    say("each browser has a stream of its own", "ブラウザーごとに別のストリームがある"),
+    async () => {
+      const site = await Site.open();
+      const first = new Tab(site.browser());
+      await first.reaches(site.streams);
+      await site.json({ name: "alice", message: "1" });
+      await first.hears(["alice: 1"]);
+      const second = new Tab(site.browser());
+      await second.hears(["alice: 1"]);
+      await site.json({ name: "alice", message: "2" });
+      for (const tab of [first, second]) await tab.hears(["alice: 1", "alice: 2"]);
+    },
+  );
+
+  test(
+    say("ChatStream ends when the server ends it", "サーバーが終えると ChatStream も終わる"),
+    async () => {
+      const site = await Site.open({
+        chatStream: (call) => {
+          call.write(noteOf("alice", "bye"));
+          call.end();
+        },
+      });
+      const tab = new Tab(site.browser());
+      await tab.ends();
+      if (tab.error !== undefined) sameCode(tab.error, 0 as Code, undefined, "ChatStream");
+      await tab.hears(["alice: bye"]);
+    },
+  );
+
+  test(
+    say(
+      "an error of the server's ends ChatStream with its code and text",
+      "サーバーのエラーで、ChatStream がそのコードと説明で終わる",
+    ),
+    async () => {
+      const site = await Site.open({
+        chatStream: (call) => {
+          call.write(noteOf("alice", "hi"));
+          call.emit("error", { code: Code.ResourceExhausted, details: "too many listeners" });
+        },
+      });
+      for (const protocol of PROTOCOLS) {
+        const tab = new Tab(site.browser(protocol));
+        await tab.ends();
+        sameCode(
+          tab.error,
+          Code.ResourceExhausted,
+          "too many listeners",
+          `ChatStream (${protocol})`,
+        );
+        await tab.hears(["alice: hi"]);
+      }
+    },
+  );
+
+  test(
+    say(
+      "without a server ChatStream is Unavailable",
+      "サーバーがなければ ChatStream は Unavailable になる",
+    ),
+    async () => {
+      const site = await Site.inFrontOf(`127.0.0.1:${await freePort()}`);
+      const tab = new Tab(site.browser("Connect"));
+      await tab.ends();
+      sameCode(tab.error, Code.Unavailable, undefined, "ChatStream");
+    },
+  );
+
+  test(
+    say(
+      "a browser that reads slowly holds the server back",
+      "ゆっくり読むブラウザーは、サーバーを待たせる",
+    ),
+    async () => {
+      const TOO_MANY = 400;
+      const note = noteOf("alice", "x".repeat(64 * 1024));
+      const server = { taken: 0 };
+      const site = await Site.open({
+        chatStream: (call) => {
+          const more = () => {
+            while (server.taken < TOO_MANY && call.write(note)) server.taken += 1;
+          };
+          call.on("drain", more);
+          more();
+        },
+      });
+      const socket = connect(site.port, "127.0.0.1");
+      onTestFinished(() => void socket.destroy());
+      socket.on("error", () => {});
+      const body = Buffer.alloc(5);
+      socket.write(
+        `POST /chat.ChatServer/ChatStream HTTP/1.1\r\nHost: ${site.url.slice(7)}\r\nContent-Type: application/grpc-web+proto\r\nContent-Length: ${body.length}\r\n\r\n`,
+      );
+      socket.write(body);
+      // It reads the head of the answer, and then no more.
+      const head = await within(
+        new Promise<Buffer>((resolve) => {
+          socket.once("data", (chunk) => {
+            socket.pause();
+            resolve(chunk);
+          });
+        }),
+        say("ChatStream does not answer the browser.", "ChatStream がブラウザーに応答しません。"),
+      );
+      if (!head.includes("200 OK") || site.streams.length === 0) {
+        const said = head.toString().replace(/[^ -~]+/g, " ");
+        fail(
+          say(
+            `ChatStream does not bring the server's notes: ${said}`,
+            `ChatStream がサーバーのノートを届けません：${said}`,
+          ),
+        );
+      }
+      // On the way there is room for some notes, not for all.
+      await untilStill(() => server.taken);
+      if (server.taken >= TOO_MANY) {
+        fail(
+          say(
+            `The browser reads nothing, and the gateway has taken ${server.taken} notes of 64 kB from the server: they wait in its memory. Take the next note only when the last one is on its way.`,
+            `ブラウザーが何も読んでいないのに、ゲートウェイはサーバーから 64 kB のノートを ${server.taken} 件も受け取り、メモリーにためています。次のノートは、前のノートを送り出してから受け取ってください。`,
+          ),
+        );
+      }
+    },
+  );
+});
