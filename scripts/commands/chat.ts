@@ -7,7 +7,7 @@ import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
-import { CHAT_PORT, LOOPBACK } from "../ground/address.ts";
+import { CHAT_PORT, LOOPBACK, readAddress } from "../ground/address.ts";
 import { messages } from "../messages/index.ts";
 
 const text = messages.chat;
@@ -25,7 +25,8 @@ await run(async () => {
     },
     example: "--name alice",
   });
-  const { name, address } = values;
+  const { name } = values;
+  const address = readAddress(values.address);
   if (!name) throw new Stop(text.nameMissing);
 
   const { createChatClient, explain } = await loadRunnable<ClientModule>("chat");

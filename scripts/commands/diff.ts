@@ -3,7 +3,8 @@ import { createInterface } from "node:readline";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { stepOf } from "../work/current.ts";
-import { diffToSolution, isSolution } from "../work/diff.ts";
+import { diffToSolution } from "../work/diff.ts";
+import { isSolution } from "../work/progress.ts";
 import { findSteps } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";
 

@@ -6,7 +6,15 @@ import { run } from "../terminal/command.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
-import { CHAT_PORT, isLoopback, LOOPBACK, readPort, withPort } from "../ground/address.ts";
+import {
+  CHAT_PORT,
+  isEvery,
+  isLoopback,
+  LOOPBACK,
+  readHost,
+  readPort,
+  withPort,
+} from "../ground/address.ts";
 import { freePort } from "../ground/port.ts";
 import { messages } from "../messages/index.ts";
 
@@ -24,7 +32,7 @@ await run(async () => {
     },
     example: "--port 50052",
   });
-  const { host } = values;
+  const host = readHost(values.host);
   const port = readPort(values.port);
 
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
@@ -35,7 +43,7 @@ await run(async () => {
   });
   const address = withPort(host, server.port);
   // Whoever listens on every address listens on loopback too.
-  const near = host === "0.0.0.0" || host === "::" ? withPort(LOOPBACK, server.port) : address;
+  const near = isEvery(host) ? withPort(LOOPBACK, server.port) : address;
   const isDefault = near === withPort(LOOPBACK, CHAT_PORT);
   console.log(colour.bold(text.listening(address)));
   console.log(text.next(`npm run chat -- --name alice${isDefault ? "" : ` --address ${near}`}`));

@@ -25,6 +25,6 @@ await run(() => {
   const solved =
     values.to === undefined ? [last] : steps.filter((step) => step.number <= last.number);
   console.log(replaceWork("solve", ...solved));
-  console.log(text.next(`npm run step:${last.number}`));
+  console.log(text.next(values.to === undefined ? `npm run step:${last.number}` : "npm start"));
   return 0;
 });

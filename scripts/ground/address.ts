@@ -1,4 +1,5 @@
 import { isIPv6 } from "node:net";
+import { networkInterfaces } from "node:os";
 import { say } from "../../steps/kit/say.ts";
 import { Stop } from "./stop.ts";
 
@@ -8,9 +9,17 @@ export const LOOPBACK = "127.0.0.1";
 /** Where the chat server listens, and a client looks for it, unless they are told otherwise. */
 export const CHAT_PORT = 50_051;
 
+/** What stands for every address of this machine. */
+const EVERY = ["0.0.0.0", "::"];
+
 /** Whether what listens on an address is reached by this machine alone. */
 export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host.startsWith("127.");
+}
+
+/** Whether what listens on an address is reached at every address of this machine, loopback too. */
+export function isEvery(host: string): boolean {
+  return EVERY.includes(host);
 }
 
 /** An address and a port in one, as gRPC and browsers take them. */
@@ -31,6 +40,41 @@ export function readPort(given: string): number {
     say(
       `A port is a number from 0 to 65535, and "${given}" is not: --port 8081`,
       `ポートは0から65535までの数です。「${given}」は使えません：--port 8081`,
+    ),
+  );
+}
+
+/**
+ * Reads an address to listen on.
+ *
+ * @throws Stop for what is no address of this machine
+ */
+export function readHost(given: string): string {
+  const own = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+  const outside = own.filter(({ internal }) => !internal).map(({ address }) => address);
+  if (isLoopback(given) || [...EVERY, ...outside].includes(given)) return given;
+  const all = [LOOPBACK, ...EVERY, ...outside].join(", ");
+  throw new Stop(
+    say(
+      `"${given}" is no address of this machine. These are: ${all}`,
+      `「${given}」はこのマシンのアドレスではありません。使えるのは：${all}`,
+    ),
+  );
+}
+
+/**
+ * Reads where a server is, as a client takes it.
+ *
+ * @throws Stop for what is not a host and a port
+ */
+export function readAddress(given: string): string {
+  const [, host, port] = /^(.+):(\d+)$/.exec(given.normalize("NFKC")) ?? [];
+  if (host && Number(port) > 0 && Number(port) <= 65_535) return `${host}:${port}`;
+  const example = withPort(LOOPBACK, CHAT_PORT);
+  throw new Stop(
+    say(
+      `An address is a host and a port, and "${given}" is not: --address ${example}`,
+      `アドレスはホストとポートで書きます。「${given}」は使えません：--address ${example}`,
     ),
   );
 }

@@ -16,7 +16,10 @@ export async function run(main: () => Promise<number> | number): Promise<never> 
       process.exit(error.code);
     }
     console.error(sentenceFor(error));
-    if (process.argv.includes("--verbose")) console.error((error as Error).stack);
+    // npm keeps a --verbose that reaches it, and has another name for it.
+    const isVerbose =
+      process.argv.includes("--verbose") || process.env.npm_config_loglevel === "verbose";
+    if (isVerbose) console.error((error as Error).stack);
     process.exit(2);
   }
 }

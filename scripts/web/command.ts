@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { readArguments } from "../terminal/arguments.ts";
-import { isLoopback, LOOPBACK, readPort } from "../ground/address.ts";
+import { isLoopback, LOOPBACK, readHost, readPort } from "../ground/address.ts";
 import { findSteps, runnableOf } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
@@ -42,8 +42,8 @@ export function readSettings(script: SiteSettings["script"]): SiteSettings {
     },
     example: "--port 8081 --open",
   });
-  const { host, open } = values;
-  return { script, port: readPort(values.port), host, open };
+  const { port, host, open } = values;
+  return { script, port: readPort(port), host: readHost(host), open };
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
-import { stateOf } from "./progress.ts";
+import { isSolution, stateOf } from "./progress.ts";
 
 /**
  * The step that a command is for: the one that its first argument names, else the current one.
@@ -16,7 +16,11 @@ export function stepOf(argument: string | undefined, steps: Step[]): Step {
   return step;
 }
 
-/** The first step that is not known to be solved; undefined when all are. */
+/**
+ * The first step that is not known to be solved, and where the solution has not been taken over to
+ * catch up; undefined when all are solved.
+ */
 export function currentStep(steps: Step[]): Step | undefined {
-  return steps.find((step) => stateOf(step, steps) !== "solved");
+  const unsolved = steps.filter((step) => stateOf(step, steps) !== "solved");
+  return unsolved.find((step) => !isSolution(step)) ?? unsolved[0];
 }

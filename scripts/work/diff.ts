@@ -11,11 +11,6 @@ export function diffToSolution(step: Step): string {
   return step.edit.map((file) => diffFile(file, solutionOf(step, file))).join("\n");
 }
 
-/** Whether a learner's files are the reference solution. */
-export function isSolution(step: Step): boolean {
-  return step.edit.every((file) => read(file) === read(solutionOf(step, file)));
-}
-
 function diffFile(file: string, solution: string): string {
   const [own, solved] = [read(file), read(solution)];
   if (own === solved) return messages.diff.same(file, solution);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readRecord, writeWhole } from "../ground/files.ts";
-import { codeOf, foundationsOf, starterOf, type Step } from "../ground/steps.ts";
+import { codeOf, foundationsOf, solutionOf, starterOf, type Step } from "../ground/steps.ts";
 
 /**
  * How far a step is. `was-solved`: its files are no longer what they were when it was solved;
@@ -42,10 +42,19 @@ export function stateOf(step: Step, steps: Step[]): State {
 /** Whether a step's files are the starter, or not there. */
 export function isUntouched(step: Step): boolean {
   return step.edit.every(
-    (file) =>
-      !existsSync(join(ROOT, file)) ||
-      readFileSync(join(ROOT, file)).equals(readFileSync(join(ROOT, starterOf(step, file)))),
+    (file) => !existsSync(join(ROOT, file)) || areSame(file, starterOf(step, file)),
   );
+}
+
+/** Whether a step's files are the solution. */
+export function isSolution(step: Step): boolean {
+  return step.edit.every(
+    (file) => existsSync(join(ROOT, file)) && areSame(file, solutionOf(step, file)),
+  );
+}
+
+function areSame(file: string, other: string): boolean {
+  return readFileSync(join(ROOT, file)).equals(readFileSync(join(ROOT, other)));
 }
 
 /** A damaged record costs only a run of the tests. */

@@ -15,7 +15,8 @@ test("solve --to solves every step up to one; one undo gives all back, and the n
   course.write(CONTRACT, "// mine\n");
   const { code, output } = await course.run("solve", ["--to", "３"]);
   expect(code).toBe(0);
-  expect(output).toContain("npm run step:3");
+  expect(output).toContain("Next: npm start");
+  expect((await course.run("start")).output).toContain("Now: step 4");
   expect(course.read(CONTRACT)).toBe(course.read("solutions/01-proto/chat.proto"));
   expect(course.read(SERVER)).toBe(course.read("solutions/03-server/server.ts"));
   expect(course.read("steps/04-client/client.ts")).toContain("TODO");
