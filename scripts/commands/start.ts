@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { currentStep, stepOf } from "../work/current.ts";
-import { instructions, overview } from "../guide/overview.ts";
+import { instructions, overview, praise } from "../guide/overview.ts";
+import { stateOf } from "../work/progress.ts";
 import { recover } from "../work/saves.ts";
-import { findSteps } from "../ground/steps.ts";
+import { findSteps, type Step } from "../ground/steps.ts";
 import { colour } from "../terminal/style.ts";
 import { isLanguageKnown } from "../../steps/kit/say.ts";
 import { messages } from "../messages/index.ts";
@@ -28,13 +29,20 @@ await run(async () => {
   }
   console.log(`\n${overview(steps, step)}\n`);
   if (step && asked !== undefined) console.log(`${text.asked(step.number)}\n`);
-  console.log(step ? instructions(step) : text.allSolved);
+  console.log(whatNext(step, steps));
   const isTerminal = process.stdin.isTTY && process.stdout.isTTY;
   if (!step || !isTerminal) return 0;
   const { watchSteps } = await import("../guide/session.ts");
   await watchSteps(step, steps);
   return 0;
 });
+
+/** What to do next, and praise for part one as long as nothing of part two has begun. */
+function whatNext(step: Step | undefined, steps: Step[]): string {
+  if (!step) return praise(steps.at(-1)!.part, steps)!;
+  const isNew = step.part === 2 && stateOf(step, steps) === "not-begun";
+  return [isNew ? praise(1, steps) : undefined, instructions(step)].filter(Boolean).join("\n\n");
+}
 
 /** Whether this is the first `npm start` here; the next one is not. */
 function isFirstTime(): boolean {

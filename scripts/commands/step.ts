@@ -2,7 +2,8 @@
 import { attempt, prepare } from "../judging/attempt.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
-import { currentStep, stepOf } from "../work/current.ts";
+import { stepOf } from "../work/current.ts";
+import { praise } from "../guide/overview.ts";
 import { report } from "../guide/report.ts";
 import { findSteps } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";
@@ -24,6 +25,7 @@ await run(async () => {
       ? text.next(`npm run step:${next.number}`, next.title, next.minutes, next.readme)
       : text.wasLast,
   );
-  if (!currentStep(steps)) console.log(messages.start.allSolved);
+  const words = next?.part === step.part ? undefined : praise(step.part, steps);
+  if (words) console.log(words);
   return 0;
 });

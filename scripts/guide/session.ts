@@ -4,11 +4,10 @@ import { join, relative, sep } from "node:path";
 import { emitKeypressEvents, type Key } from "node:readline";
 import { messages } from "../messages/index.ts";
 import { attempt, judgeOf, prepare, type Attempt } from "../judging/attempt.ts";
-import { currentStep } from "../work/current.ts";
 import { diffToSolution } from "../work/diff.ts";
 import { hintFor } from "./hints.ts";
 import type { Judge } from "../judging/judge.ts";
-import { instructions, overview } from "./overview.ts";
+import { instructions, overview, praise } from "./overview.ts";
 import { replaceWork } from "../work/replace.ts";
 import { report } from "./report.ts";
 import { isUntouched } from "../work/progress.ts";
@@ -159,10 +158,10 @@ class Session {
 
   private congratulation(): string {
     const { number, id } = this.step;
-    const isLast = number === this.steps.length;
+    const next = this.steps.find((step) => step.number === number + 1);
     const words = text.solved(number, `solutions/${id}/`);
-    if (!isLast) return `${words} ${text.pressN}`;
-    return currentStep(this.steps) ? words : `${words}\n\n${messages.start.allSolved}`;
+    const done = next?.part === this.step.part ? undefined : praise(this.step.part, this.steps);
+    return [next ? `${words} ${text.pressN}` : words, ...(done ? [done] : [])].join("\n\n");
   }
 
   private prompt(): void {
@@ -209,7 +208,7 @@ class Session {
   private async goOn(): Promise<void> {
     if (!this.last?.solved) return this.say(text.notSolved(this.step.number));
     const next = this.steps.find(({ number }) => number === this.step.number + 1);
-    if (!next) return this.say(currentStep(this.steps) ? text.wasLast : messages.start.allSolved);
+    if (!next) return this.say(praise(this.step.part, this.steps) ?? text.wasLast);
     scrollAway();
     console.log(instructions(next));
     await this.enter(next);

@@ -12,6 +12,8 @@ export const start = bilingual({
       "Welcome! You will write a chat with gRPC, in steps. Each step has tests that fail until you have\nsolved it: red is expected at first, and tells you what is still missing.",
     asked: (number: number) =>
       `This begins at step ${number}, as you asked. Without a number npm start goes to where you are.`,
+    partOneSolved:
+      "You have solved part one, the chat of the talk. Chat with what you built:\n  npm run web -- --open",
     allSolved: "You have solved every step. Chat with what you built:\n  npm run web -- --open",
   },
   ja: {
@@ -21,6 +23,8 @@ export const start = bilingual({
       "ようこそ！gRPC のチャットをステップごとに作っていきます。各ステップには、解けるまで失敗するテストが\nあります。最初に失敗するのは当然で、何が足りないかをテストが教えてくれます。",
     asked: (number) =>
       `指定されたステップ${number}から始めます。番号なしの npm start で、現在のステップに戻れます。`,
+    partOneSolved:
+      "第1部（講演のチャット）が完了しました。自分で作ったものでチャットしてみましょう：\n  npm run web -- --open",
     allSolved:
       "すべてのステップが完了しました。自分で作ったものでチャットしてみましょう：\n  npm run web -- --open",
   },
