@@ -19,7 +19,7 @@ if (!allows(engines.node, process.versions.node)) {
     "nvm install",
   );
 } else if (UNLOADABLE.test(folder)) {
-  const [character] = UNLOADABLE.exec(folder);
+  const character = UNLOADABLE.exec(folder)?.[0];
   giveUp(
     `The tools that load the tests (Vite, Vitest, tsx) cannot work in a folder whose path has "${character}" in it. Move the course:`,
     `テストを読み込むツール（Vite、Vitest、tsx）は、パスに「${character}」を含むフォルダーでは動きません。コースを移動してください：`,
@@ -28,14 +28,14 @@ if (!allows(engines.node, process.versions.node)) {
 } else {
   // What the command sees is what it would see if it had been started by itself.
   process.argv.splice(1, 1);
-  const command = new URL(process.argv[1], root);
+  const command = new URL(process.argv[1] ?? "", root);
   try {
     if (JUDGING.test(command.pathname)) await import("vitest/node");
     const { register } = await import("tsx/esm/api");
     register();
     await import(command.href);
   } catch (error) {
-    const reason = String(error.message).split("\n")[0];
+    const reason = String(error instanceof Error ? error.message : error).split("\n")[0];
     giveUp(
       `The course's packages are missing or incomplete: ${reason}`,
       `コースのパッケージが足りないか、壊れています：${reason}`,
@@ -44,23 +44,39 @@ if (!allows(engines.node, process.versions.node)) {
   }
 }
 
-/** Whether a range such as `^20.19 || >=22.12` allows a version. */
+/**
+ * Whether a range such as `^20.19 || >=22.12` allows a version.
+ *
+ * @param {string} range
+ * @param {string} version
+ */
 function allows(range, version) {
-  const [major, minor] = version.split(".").map(Number);
+  const [major = 0, minor = 0] = version.split(".").map(Number);
   return range.split("||").some((part) => {
-    const [, sign, wantedMajor, wantedMinor = 0] = /(\^|>=)(\d+)(?:\.(\d+))?/.exec(part);
+    const [, sign, wantedMajor, wantedMinor = 0] = /(\^|>=)(\d+)(?:\.(\d+))?/.exec(part) ?? [];
     if (major !== Number(wantedMajor)) return sign === ">=" && major > Number(wantedMajor);
     return minor >= Number(wantedMinor);
   });
 }
 
-/** Where to move a folder to: the nearest folder around it whose path is good, and a name that is. */
+/**
+ * Where to move a folder to: the nearest folder around it whose path is good, and a name that is.
+ *
+ * @param {string} path
+ */
 function loadable(path) {
   let parent = dirname(path);
   while (UNLOADABLE.test(parent)) parent = dirname(parent);
   return join(parent, basename(path).replaceAll(new RegExp(UNLOADABLE, "g"), "-"));
 }
 
+/**
+ * Says in the learner's language why nothing can be started, and the command that mends it.
+ *
+ * @param {string} english
+ * @param {string} japanese
+ * @param {string} command
+ */
 function giveUp(english, japanese, command) {
   const { WORKSHOP_LANG, LC_ALL, LC_MESSAGES, LANG } = process.env;
   const locale = Intl.DateTimeFormat().resolvedOptions().locale;

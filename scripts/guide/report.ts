@@ -7,7 +7,7 @@ import { messages } from "../messages/index.ts";
 import type { Attempt } from "../judging/attempt.ts";
 import { type Step } from "../ground/steps.ts";
 import { colour, mark } from "../terminal/style.ts";
-import type { TypeError } from "../judging/typecheck.ts";
+import type { TypeError } from "../judging/compiler.ts";
 import {
   countPassed,
   firstFailure,

@@ -8,7 +8,8 @@ import type { Judge } from "./judge.ts";
 import { Stop } from "../ground/stop.ts";
 import { recordSolved, stateOf } from "../work/progress.ts";
 import { foundationsOf, starterOf, type Step } from "../ground/steps.ts";
-import { typecheckWork, type TypeError } from "./typecheck.ts";
+import type { TypeError } from "./compiler.ts";
+import { typecheckWork } from "./typecheck.ts";
 import { firstFailure, isSolved, type Verdict } from "./verdict.ts";
 
 const text = messages.step;

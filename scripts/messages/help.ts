@@ -85,6 +85,10 @@ export const help = bilingual({
       what: "For authors: judges everything again and again beside busy loops on all cores. No verdict may differ.",
       flags: { rounds: "how many times" },
     },
+    typecheck: {
+      what: "For authors: compiles everything that is the course's own, by its strict settings: scripts, steps,\nsolutions, slides, benchmarks and the page.",
+      flags: {},
+    },
     "step:new": {
       what: "For authors: makes a new step that works, with TODOs for what is left to write.",
       flags: {},
@@ -200,6 +204,10 @@ export const help = bilingual({
     "test:flaky": {
       what: "作者向け。すべてのコアを忙しくしながら、すべてを繰り返し判定します。判定はいつも同じでなければなりません。",
       flags: { rounds: "繰り返す回数" },
+    },
+    typecheck: {
+      what: "作者向け。コース自身のもの（スクリプト、ステップ、解答例、スライド、ベンチマーク、ページ）を\nすべて、厳しい設定でコンパイルします。",
+      flags: {},
     },
     "step:new": {
       what: "作者向け。これから書くところに TODO と書かれた、動く新しいステップを作ります。",

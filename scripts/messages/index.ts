@@ -20,6 +20,7 @@ import { server } from "./server.ts";
 import { session } from "./session.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
+import { typecheck } from "./typecheck.ts";
 import { update } from "./update.ts";
 import { web } from "./web.ts";
 import { wire } from "./wire.ts";
@@ -47,6 +48,7 @@ export const messages = {
   judge,
   author,
   flaky,
+  typecheck,
   doctor,
   disk,
   update,

@@ -2,6 +2,7 @@
 import { writeSync } from "node:fs";
 import { workerData } from "node:worker_threads";
 
+/** @type {{ signs: Int32Array, texts: Record<'loop' | 'blocked' | 'loading', Uint8Array>, limits: Record<'loop' | 'blocked' | 'loading', number> }} */
 const { signs, texts, limits } = workerData;
 const LOOK = 500;
 
@@ -29,6 +30,7 @@ setInterval(() => {
   if (looksAtLoading * LOOK >= limits.loading) end(texts.loading);
 }, LOOK);
 
+/** @param {Uint8Array} text what to say, up to its first 0 */
 function end(text) {
   writeSync(2, text.slice(0, text.indexOf(0)));
   process.kill(process.pid, "SIGKILL");

@@ -12,7 +12,7 @@ afterAll(() => course.remove());
 
 /** The npm scripts of the course's own, each once: step:N is step. Those of slides/ and bench/ are not in the copy. */
 const SCRIPTS =
-  "start step hint diff solve reset undo progress doctor update codegen wire server chat web demo test test:flaky step:new mistake".split(
+  "start step hint diff solve reset undo progress doctor update codegen wire server chat web demo test test:flaky typecheck step:new mistake".split(
     " ",
   );
 
