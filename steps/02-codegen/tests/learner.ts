@@ -1,0 +1,156 @@
+import { stripVTControlCharacters } from "node:util";
+import { createContext, Script } from "node:vm";
+import { CheckError, fail } from "../../kit/check.ts";
+import { say } from "../../kit/say.ts";
+import { show } from "./bytes.ts";
+import { requireGen } from "./generated.ts";
+
+export type Wire = typeof import("../wire.ts");
+/** A function that the learner writes. */
+export type Name = "noteToBytes" | "bytesToNote" | "labelBytes" | "frameMessage" | "unframeMessage";
+
+const FILE = "steps/02-codegen/wire.ts";
+
+/** Calls some code in node:vm, which can stop an endless loop; nothing in this thread could. */
+const SCRIPT = new Script("run()");
+const CONTEXT = createContext({ run: undefined as unknown });
+
+/** How long a function may compute, in milliseconds of this process' own time. */
+export const PATIENCE = 1000;
+/** The same once a loop has been found: the step has failed, and a learner is waiting. */
+const LITTLE_PATIENCE = 100;
+
+let hasLoop = false;
+
+/** Loads the learner's file. It needs gen/, so it is not imported before gen/ is known to be there. */
+async function load(): Promise<Wire> {
+  requireGen();
+  try {
+    return await import("../wire.ts");
+  } catch (error) {
+    const reason = stripVTControlCharacters(textOf(error));
+    const line = /wire\.ts:(\d+)/.exec(reason)?.[1];
+    const place = line ? `${FILE}:${line}` : FILE;
+    // A syntax error comes as a drawing of several lines.
+    const plain = /\[\w*ERROR\] (.+)/.exec(reason)?.[1] ?? reason;
+    throw inLearnersTerms(
+      error,
+      say(`${place} cannot be loaded: ${plain}`, `${place} を読み込めません：${plain}`),
+    );
+  }
+}
+
+/**
+ * Calls one of the learner's functions.
+ *
+ * @param sentence what is wrong if it throws; the failure keeps the line where it does
+ * @param ms how long it may compute
+ */
+export async function call<Key extends Name>(
+  sentence: string,
+  name: Key,
+  args: Parameters<Wire[Key]>,
+  ms = PATIENCE,
+): Promise<unknown> {
+  const outcome = await tryCall(name, args, ms);
+  if ("result" in outcome) return outcome.result;
+  const reason = textOf(outcome.error);
+  throw inLearnersTerms(
+    outcome.error,
+    say(
+      `\`${name}(${show(args[0])})\` throws "${reason}". ${sentence}`,
+      `\`${name}(${show(args[0])})\` がエラー「${reason}」を投げました。${sentence}`,
+    ),
+  );
+}
+
+/** The error that the learner's function throws. If it throws none, fails with the sentence. */
+export async function refuses<Key extends Name>(
+  name: Key,
+  args: Parameters<Wire[Key]>,
+  sentence: string,
+): Promise<Error> {
+  const outcome = await tryCall(name, args);
+  if ("result" in outcome) {
+    fail(sentence, {
+      expected: say("an Error", "エラー（Error）を投げる"),
+      actual: show(outcome.result),
+    });
+  }
+  if (!(outcome.error instanceof Error)) {
+    fail(
+      say(
+        `\`${name}\` throws something that is not an Error: ${String(outcome.error)}`,
+        `\`${name}\` が Error ではないものを投げました：${String(outcome.error)}`,
+      ),
+    );
+  }
+  return outcome.error;
+}
+
+async function tryCall<Key extends Name>(
+  name: Key,
+  args: Parameters<Wire[Key]>,
+  ms = PATIENCE,
+): Promise<{ result: unknown } | { error: unknown }> {
+  const wire = await load();
+  const learners: unknown = wire[name];
+  if (typeof learners !== "function") {
+    fail(
+      say(
+        `${FILE} does not export a function \`${name}\`.`,
+        `${FILE} が関数 \`${name}\` をエクスポートしていません。`,
+      ),
+    );
+  }
+  const outcome = run(() => learners(...args), hasLoop ? LITTLE_PATIENCE : ms);
+  if (outcome === "loop") {
+    hasLoop = true;
+    fail(
+      say(
+        `\`${name}(${show(args[0])})\` does not come back: there is a loop in it that never ends. Does every round move on by at least a byte, and does it stop where the bytes end?`,
+        `\`${name}(${show(args[0])})\` が終わりません。終わらないループがあります。1周ごとに必ず1バイト以上進み、バイト列の終わりで止まりますか？`,
+      ),
+    );
+  }
+  if ("error" in outcome && /^TODO\b/.test(textOf(outcome.error))) {
+    throw inLearnersTerms(
+      outcome.error,
+      say(
+        `\`${name}\` is not written yet (${textOf(outcome.error)}).`,
+        `\`${name}\` がまだ書かれていません（${textOf(outcome.error)}）。`,
+      ),
+    );
+  }
+  return outcome;
+}
+
+/** Runs some code, for as long as it computes less than a time. */
+function run(code: () => unknown, ms: number): { result: unknown } | { error: unknown } | "loop" {
+  CONTEXT.run = code;
+  // The clock alone says nothing: something else may have had the processor.
+  for (let timeout = ms; ; timeout *= 2) {
+    const before = process.cpuUsage();
+    try {
+      return { result: SCRIPT.runInContext(CONTEXT, { timeout, displayErrors: false }) };
+    } catch (error) {
+      const isTimeout =
+        (error as NodeJS.ErrnoException | undefined)?.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
+      if (!isTimeout) return { error };
+      const { user, system } = process.cpuUsage(before);
+      if ((user + system) / 1000 > 0.8 * ms) return "loop";
+    }
+  }
+}
+
+/** A sentence for the learner, at the line of theirs where `error` was thrown. */
+export function inLearnersTerms(error: unknown, sentence: string): CheckError {
+  const failure = new CheckError(sentence);
+  const frames = error instanceof Error ? error.stack?.match(/^ +at .*$/gm) : undefined;
+  if (frames) failure.stack = [`${failure.name}: ${sentence}`, ...frames].join("\n");
+  return failure;
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

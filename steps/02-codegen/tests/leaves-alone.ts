@@ -1,0 +1,44 @@
+import { isDeepStrictEqual } from "node:util";
+import { fail } from "../../kit/check.ts";
+import { say } from "../../kit/say.ts";
+import { call, type Name, type Wire } from "./learner.ts";
+
+/**
+ * Fails unless a function changes neither what it is given nor what it has given before.
+ *
+ * @param first what it is given
+ * @param second what it is given next; something else
+ */
+export async function leavesAlone<Key extends Name>(
+  name: Key,
+  first: Parameters<Wire[Key]>,
+  second: Parameters<Wire[Key]>,
+): Promise<void> {
+  const given = first.map(withSurroundings);
+  const result = await call("", name, first);
+  if (!isDeepStrictEqual(first.map(withSurroundings), given)) {
+    fail(
+      say(
+        `\`${name}\` changes what it is given. That belongs to the caller, who may still need it: make new bytes or a new object.`,
+        `\`${name}\` が、受け取ったものを書き換えています。それは呼び出した側のもので、まだ使うかもしれません。新しいバイト列やオブジェクトを作ります。`,
+      ),
+    );
+  }
+  const gave = structuredClone(result);
+  await call("", name, second);
+  if (!isDeepStrictEqual(structuredClone(result), gave)) {
+    fail(
+      say(
+        `The next call of \`${name}\` changes what the one before has given. Make new bytes, or a new object, in each call.`,
+        `\`${name}\` を次に呼び出すと、前の呼び出しの結果が変わってしまいます。呼び出すたびに、新しいバイト列やオブジェクトを作ります。`,
+      ),
+    );
+  }
+}
+
+/** A copy; of bytes in a larger buffer, of all of it. */
+function withSurroundings(value: unknown): unknown {
+  return value instanceof Uint8Array
+    ? new Uint8Array(value.buffer).slice()
+    : structuredClone(value);
+}

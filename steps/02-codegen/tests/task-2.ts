@@ -1,0 +1,172 @@
+import { describe, test } from "vitest";
+import { say, task } from "../../kit/say.ts";
+import { bytes, hex, joined, show, varint } from "./bytes.ts";
+import { givesBytes } from "./gives-bytes.ts";
+import { leavesAlone } from "./leaves-alone.ts";
+import { givesNote } from "./notes.ts";
+
+const ALICE = "0a 05 61 6c 69 63 65 12 02 68 69";
+const HANAKO = "0a 06 e8 8a b1 e5 ad 90 12 0a e3 82 84 e3 81 82 f0 9f 91 8b";
+
+describe(task(2, "A Note into bytes and back", "Note をバイト列にして、元に戻す"), () => {
+  test(say("a Note becomes its bytes", "Note がバイト列になる"), async () => {
+    await givesBytes(
+      "noteToBytes",
+      [{ name: "alice", message: "hi" }],
+      bytes(ALICE),
+      say(
+        "`noteToBytes` gives other bytes than Protocol Buffers prescribes for alice's `hi`. Fill a `new Note()` and return `serializeBinary()`.",
+        "`noteToBytes` の結果が、alice の `hi` に対して Protocol Buffers が定めるバイト列と違います。`new Note()` に値を入れ、`serializeBinary()` の結果を返します。",
+      ),
+    );
+  });
+
+  test(say("bytes become the Note again", "バイト列が Note に戻る"), async () => {
+    await givesNote(
+      bytes(ALICE),
+      { name: "alice", message: "hi" },
+      say(
+        "`bytesToNote` does not return an object with the name and the message that the bytes hold, and nothing else.",
+        "`bytesToNote` が、バイト列に入っている name と message だけを持つオブジェクトを返していません。",
+      ),
+    );
+  });
+
+  test(say("Japanese and emoji survive", "日本語と絵文字が壊れない"), async () => {
+    const note = { name: "花子", message: "やあ👋" };
+    await givesBytes(
+      "noteToBytes",
+      [{ ...note }],
+      bytes(HANAKO),
+      say(
+        "`noteToBytes` gives other bytes for 花子's やあ👋. Text travels as UTF-8, and a length counts its bytes: 花子 is 2 characters and 6 bytes.",
+        "花子の「やあ👋」に対する `noteToBytes` の結果が違います。テキストは UTF-8 で送られ、長さは文字数ではなくバイト数です（「花子」は2文字、6バイト）。",
+      ),
+    );
+    await givesNote(
+      bytes(HANAKO),
+      note,
+      say(
+        "`bytesToNote` does not read 花子's やあ👋 back. Text travels as UTF-8.",
+        "`bytesToNote` が花子の「やあ👋」を元に戻せていません。テキストは UTF-8 で送られます。",
+      ),
+    );
+  });
+
+  test(say("a text stays as it is", "テキストはそのまま届く"), async () => {
+    // Spaces around, line ends, marks of HTML, a zero, a byte order mark, a letter and its accent.
+    for (const text of ["  hi \n", "a\r\nb\tc", "<b>&amp;</b>", "a\0b", "\uFEFFhi", "e\u0301 é"]) {
+      const note = { name: text, message: text };
+      const expected = noteBytes(text, text);
+      await givesBytes(
+        "noteToBytes",
+        [{ ...note }],
+        expected,
+        say(
+          `\`noteToBytes\` changes the text ${show(text)}. Whatever stands in it travels as it is.`,
+          `\`noteToBytes\` がテキスト ${show(text)} を変えています。何が書かれていても、そのまま送ります。`,
+        ),
+      );
+      await givesNote(
+        expected,
+        note,
+        say(
+          `\`bytesToNote\` changes the text ${show(text)}. Whatever stands in it arrives as it was sent.`,
+          `\`bytesToNote\` がテキスト ${show(text)} を変えています。何が書かれていても、送られたままにします。`,
+        ),
+      );
+    }
+  });
+
+  test(say("an empty field takes no bytes", "空のフィールドは1バイトも使わない"), async () => {
+    for (const [note, expected] of [
+      [{ name: "", message: "" }, ""],
+      [{ name: "alice", message: "" }, "0a 05 61 6c 69 63 65"],
+      [{ name: "", message: "hi" }, "12 02 68 69"],
+    ] as const) {
+      await givesBytes(
+        "noteToBytes",
+        [{ ...note }],
+        bytes(expected),
+        say(
+          `\`noteToBytes(${show(note)})\` must leave an empty field out: proto3 does not send a default value.`,
+          `\`noteToBytes(${show(note)})\` では、空のフィールドを省かなければなりません。proto3 は既定値を送りません。`,
+        ),
+      );
+      await givesNote(
+        bytes(expected),
+        note,
+        say(
+          "A field that is not in the bytes has its default value: `bytesToNote` must give the empty string for it.",
+          "バイト列にないフィールドの値は、既定値です。`bytesToNote` はそのフィールドを空文字列にしなければなりません。",
+        ),
+      );
+    }
+  });
+
+  test(say("a longer text has a longer length", "テキストが長ければ長さも長くなる"), async () => {
+    for (const [one, other] of [
+      [127, 128],
+      [16_383, 16_384],
+      [1, 2_097_152],
+    ] as const) {
+      const [name, message] = ["a".repeat(one), "b".repeat(other)];
+      const length = hex(varint(other));
+      const expected = noteBytes(name, message);
+      await givesBytes(
+        "noteToBytes",
+        [{ name, message }],
+        expected,
+        say(
+          `\`noteToBytes\` gives other bytes for a name of ${one} letters and a message of ${other}, whose length is ${length}.`,
+          `名前が${one}文字、メッセージが${other}文字（長さは ${length}）のノートに対する \`noteToBytes\` の結果が違います。`,
+        ),
+      );
+      await givesNote(
+        expected,
+        { name, message },
+        say(
+          `\`bytesToNote\` does not read a name of ${one} letters and a message of ${other} back, whose length is ${length}.`,
+          `名前が${one}文字、メッセージが${other}文字（長さは ${length}）のノートを、\`bytesToNote\` が元に戻せていません。`,
+        ),
+      );
+    }
+  });
+
+  test(
+    say("a Note from a newer program can be read", "新しいプログラムの Note も読める"),
+    async () => {
+      // Unknown fields of every wire type, before, between and after the known ones, which stand in
+      // the other order.
+      const newer = bytes(
+        "98 06 96 01  12 02 68 69  a1 06 01 02 03 04 05 06 07 08  aa 06 01 21  0a 05 61 6c 69 63 65  b5 06 01 02 03 04",
+      );
+      await givesNote(
+        newer,
+        { name: "alice", message: "hi" },
+        say(
+          "`bytesToNote` must skip fields that the contract does not know (here 99 to 102) and take the others in any order. `Note.deserializeBinary` does both.",
+          "`bytesToNote` は、契約にないフィールド（ここでは99〜102）を読み飛ばし、ほかのフィールドをどの順番でも読めなければなりません。`Note.deserializeBinary` はどちらもやってくれます。",
+        ),
+      );
+    },
+  );
+
+  test(
+    say("what is given and what was given stay as they are", "受け取ったものも前の結果も変えない"),
+    async () => {
+      await leavesAlone(
+        "noteToBytes",
+        [{ name: "alice", message: "hi" }],
+        [{ name: "花子", message: "やあ👋" }],
+      );
+      await leavesAlone("bytesToNote", [bytes(ALICE)], [bytes(HANAKO)]);
+    },
+  );
+});
+
+/** The bytes of a note whose texts are not empty. */
+function noteBytes(name: string, message: string): Uint8Array {
+  const [one, other] = [Buffer.from(name), Buffer.from(message)];
+  return joined(bytes("0a"), varint(one.length), one, bytes("12"), varint(other.length), other);
+}
