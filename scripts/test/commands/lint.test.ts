@@ -1,28 +1,13 @@
-import { cpSync, existsSync, renameSync, rmSync } from "node:fs";
+import { existsSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ROOT } from "../../ground/paths.ts";
 import { CourseCopy } from "../support/course-copy.ts";
-
-/** What the linter reads beside what every copy has. */
-const PAGES = [
-  "README.md",
-  "README.ja.md",
-  "CONTRIBUTING.md",
-  "LICENSE",
-  ".vscode",
-  "slides",
-  "bench",
-];
 
 let course: CourseCopy;
 
 beforeEach(() => {
   course = new CourseCopy();
-  for (const name of PAGES.filter((each) => existsSync(join(ROOT, each)))) {
-    const filter = (path: string) => !/node_modules|dist|results/.test(path.slice(ROOT.length));
-    cpSync(join(ROOT, name), join(course.dir, name), { recursive: true, filter });
-  }
+  course.takePages();
 });
 afterEach(() => course.remove());
 

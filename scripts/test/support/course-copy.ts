@@ -48,6 +48,22 @@ export class CourseCopy {
     cpSync(join(ROOT, name), join(this.dir, name), { recursive: true });
   }
 
+  /** Brings in what the linter reads beside what every copy has. */
+  takePages(): void {
+    for (const name of ["README.md", "README.ja.md", "CONTRIBUTING.md", "LICENSE", ".vscode"]) {
+      this.take(name);
+    }
+    const isPage = (path: string) => !/node_modules|dist|results/.test(path.slice(ROOT.length));
+    for (const name of ["slides", "bench"]) {
+      cpSync(join(ROOT, name), join(this.dir, name), { recursive: true, filter: isPage });
+    }
+  }
+
+  /** Lays the files of a folder of the repository over the copy's. */
+  overlay(folder: string): void {
+    cpSync(join(ROOT, folder), this.dir, { recursive: true });
+  }
+
   read(path: string): string {
     return readFileSync(join(this.dir, path), "utf8");
   }

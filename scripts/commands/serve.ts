@@ -1,4 +1,5 @@
-// npm run server — the chat server: the learner's own where it passes, else the solution.
+// npm run server — a step's server: the learner's own where it passes, else the solution. The first
+// argument, which package.json gives, is the npm script, under which a step's front matter names it.
 import { once } from "node:events";
 import type { RunningServer } from "../../solutions/03-server/server.ts";
 import { readArguments } from "../terminal/arguments.ts";
@@ -25,6 +26,7 @@ interface ServerModule {
 }
 
 await run(async () => {
+  const [script = ""] = process.argv.splice(2, 1);
   const { values } = readArguments("server", {
     flags: {
       port: { type: "string", default: String(CHAT_PORT) },
@@ -36,9 +38,9 @@ await run(async () => {
   const port = readPort(values.port);
 
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
-  const { serve } = await loadRunnable<ServerModule>("server");
+  const { serve } = await loadRunnable<ServerModule>(script);
   const server = await serve(withPort(host, port)).catch(async (error: Error) => {
-    const command = `npm run server -- --port ${await freePort(port + 1, host)}`;
+    const command = `npm run ${script} -- --port ${await freePort(port + 1, host)}`;
     throw new Stop(text.cannotListen(port, error.message, command), 1);
   });
   const address = withPort(host, server.port);
