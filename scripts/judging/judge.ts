@@ -100,9 +100,9 @@ export class Judge {
     for (const module of testModules) this.readModule(module);
     for (const error of unhandledErrors as UnhandledError[]) {
       const stray = readError(this.root, error);
-      // The process of a test file ended by itself; the watchdog says why on standard error.
+      // The process of a test file ended by itself.
       if (stray.sentence.startsWith("[vitest-pool]")) {
-        stray.sentence = this.stderr.text.trim() || messages.judge.processEnded;
+        stray.sentence = saidByWatchdog(this.stderr.text) || messages.judge.processEnded;
       }
       this.verdictOf(error.VITEST_TEST_PATH).strays.push(stray);
     }
@@ -131,6 +131,11 @@ export class Judge {
       });
     }
   }
+}
+
+/** What the kit's watchdog has said on standard error, where others speak too. */
+function saidByWatchdog(stderr: string): string {
+  return Array.from(stderr.matchAll(/^watchdog: (.+)$/gm), ([, sentence]) => sentence).join("\n");
 }
 
 /** The verdict that an error which names no file most probably belongs to. */

@@ -71,7 +71,8 @@ function nameLoop(where: string): void {
   );
 }
 
+/** On standard error anything may speak: the mark tells whoever reads which line is the watchdog's. */
 function write(which: keyof typeof LIMITS, text: string): void {
   texts[which].fill(0);
-  new TextEncoder().encodeInto(`${text}\n`, texts[which]);
+  new TextEncoder().encodeInto(`\nwatchdog: ${text}\n`, texts[which]);
 }
