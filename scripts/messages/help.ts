@@ -1,5 +1,22 @@
 import { bilingual } from "./bilingual.ts";
 
+const host = {
+  en: "the address to listen on: this machine alone reaches 127.0.0.1; with 0.0.0.0 whoever\nreaches this machine reads and writes too, and nothing is encrypted",
+  ja: "待ち受けるアドレス。127.0.0.1 ならこのマシンからだけ。0.0.0.0 なら、このマシンに届く人は\n誰でも読み書きでき、通信は暗号化されません",
+};
+const siteFlags = {
+  en: {
+    port: "the port of the page; where it is taken, the next free one",
+    host: host.en,
+    open: "open the page in a browser",
+  },
+  ja: {
+    port: "ページのポート。使用中なら、次に空いているもの",
+    host: host.ja,
+    open: "ページをブラウザーで開く",
+  },
+};
+
 /** What `--help` tells of each npm script: what it does, and what each of its own flags is for. */
 export const help = bilingual({
   en: {
@@ -54,7 +71,7 @@ export const help = bilingual({
       what: "Starts the chat server: your own once it passes its step's tests, the solution until then.\nCtrl-C stops it.",
       flags: {
         port: "the port to listen on; 0 takes any that is free",
-        host: "the address to listen on: this machine alone reaches 127.0.0.1; with 0.0.0.0 whoever\nreaches this machine reads and writes too, and nothing is encrypted",
+        host: host.en,
       },
     },
     chat: {
@@ -63,19 +80,11 @@ export const help = bilingual({
     },
     web: {
       what: "Starts the web chat: a server, a gateway and the page, your own where they pass their steps' tests.\nCtrl-C stops it.",
-      flags: {
-        port: "the port of the page; where it is taken, the next free one",
-        host: "the address to listen on: this machine alone reaches 127.0.0.1; with 0.0.0.0 whoever\nreaches this machine reads and writes too, and nothing is encrypted",
-        open: "open the page in a browser",
-      },
+      flags: siteFlags.en,
     },
     demo: {
       what: "Starts the web chat as it will be, from the solutions, before you have written anything.\nCtrl-C stops it.",
-      flags: {
-        port: "the port of the page; where it is taken, the next free one",
-        host: "the address to listen on: this machine alone reaches 127.0.0.1; with 0.0.0.0 whoever\nreaches this machine reads and writes too, and nothing is encrypted",
-        open: "open the page in a browser",
-      },
+      flags: siteFlags.en,
     },
     test: {
       what: "The course checks itself: starters, paths, solutions, mistakes, and the tests of its own scripts.\nWords choose parts: 03, 03/solution, lint, scripts.",
@@ -174,7 +183,7 @@ export const help = bilingual({
       what: "チャットサーバーを起動します。自分のものがステップのテストに通ればそれを、通るまでは解答例を\n動かします。Ctrl-C で止まります。",
       flags: {
         port: "待ち受けるポート。0 なら空いているもの",
-        host: "待ち受けるアドレス。127.0.0.1 ならこのマシンからだけ。0.0.0.0 なら、このマシンに届く人は\n誰でも読み書きでき、通信は暗号化されません",
+        host: host.ja,
       },
     },
     chat: {
@@ -183,19 +192,11 @@ export const help = bilingual({
     },
     web: {
       what: "ウェブチャット（サーバー、ゲートウェイ、ページ）を起動します。自分のものがステップのテストに通れば\nそれを動かします。Ctrl-C で止まります。",
-      flags: {
-        port: "ページのポート。使用中なら、次に空いているもの",
-        host: "待ち受けるアドレス。127.0.0.1 ならこのマシンからだけ。0.0.0.0 なら、このマシンに届く人は\n誰でも読み書きでき、通信は暗号化されません",
-        open: "ページをブラウザーで開く",
-      },
+      flags: siteFlags.ja,
     },
     demo: {
       what: "完成したウェブチャットを、解答例で起動します。何も書いていなくても動きます。Ctrl-C で止まります。",
-      flags: {
-        port: "ページのポート。使用中なら、次に空いているもの",
-        host: "待ち受けるアドレス。127.0.0.1 ならこのマシンからだけ。0.0.0.0 なら、このマシンに届く人は\n誰でも読み書きでき、通信は暗号化されません",
-        open: "ページをブラウザーで開く",
-      },
+      flags: siteFlags.ja,
     },
     test: {
       what: "コース自身の検査です。スターター、途中の段階、解答例、誤答、スクリプト自身のテストを確かめます。\n03、03/solution、lint、scripts のように、一部だけを選べます。",

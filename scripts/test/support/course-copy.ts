@@ -97,7 +97,16 @@ export class CourseCopy {
   startNode(words: string[], env: NodeJS.ProcessEnv = {}): Running {
     const child = spawn(process.execPath, words, {
       cwd: this.dir,
-      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, WORKSHOP_LANG: "en", ...env },
+      env: {
+        ...process.env,
+        // What npm has kept of this test run's own flags is not meant for the command.
+        npm_config_all: undefined,
+        npm_config_plain: undefined,
+        NO_COLOR: "1",
+        FORCE_COLOR: undefined,
+        WORKSHOP_LANG: "en",
+        ...env,
+      },
     });
     this.running.add(child);
     child.on("close", () => this.running.delete(child));
