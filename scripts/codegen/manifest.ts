@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { findProtos } from "./protos.ts";
 import type { ToolchainName } from "./toolchain.ts";
@@ -9,6 +9,8 @@ import type { ToolchainName } from "./toolchain.ts";
 export interface Manifest {
   /** The SHA-256 of each .proto's bytes, in hexadecimal. */
   readonly files: Readonly<Record<string, string>>;
+  /** The same of each file made of them: one that somebody has edited is noticed. */
+  readonly made: Readonly<Record<string, string>>;
   readonly toolchain: ToolchainName;
 }
 
@@ -18,7 +20,13 @@ const NAME = "manifest.json";
 export const WEB = "web";
 
 /** Writes the manifest of a freshly generated folder. */
-export function writeManifest(outDir: string, manifest: Manifest): void {
+export function writeManifest(outDir: string, { files, toolchain }: Omit<Manifest, "made">): void {
+  const names = generatedFiles(Object.keys(files)).filter((name) => name !== NAME);
+  const made = digests(
+    outDir,
+    names.filter((name) => existsSync(join(outDir, name))),
+  );
+  const manifest: Manifest = { files, made, toolchain };
   writeFileSync(join(outDir, NAME), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
@@ -32,13 +40,13 @@ export function readManifest(outDir: string): Manifest | undefined {
   }
 }
 
-/** The SHA-256 of each of `protos`, as the manifest holds them. */
-export function digests(protoDir: string, protos: readonly string[]): Record<string, string> {
-  const digest = (proto: string) =>
+/** The SHA-256 of some files of a folder, as the manifest holds them. */
+export function digests(folder: string, names: readonly string[]): Record<string, string> {
+  const digest = (name: string) =>
     createHash("sha256")
-      .update(readFileSync(join(protoDir, proto)))
+      .update(readFileSync(join(folder, name)))
       .digest("hex");
-  return Object.fromEntries(protos.map((proto) => [proto, digest(proto)]));
+  return Object.fromEntries(names.map((name) => [name.replaceAll(sep, "/"), digest(name)]));
 }
 
 /** The files that are made of `protos`, with those that every generated folder has. */
@@ -54,18 +62,16 @@ export function generatedFiles(protos: readonly string[]): string[] {
 
 /**
  * Whether `outDir` holds what codegen would make of `protoDir` now: by the content
- * of the .proto files, not by their dates.
+ * of the files, not by their dates.
  */
 export function isFresh(protoDir: string, outDir: string): boolean {
   const manifest = readManifest(outDir);
-  if (!manifest) return false;
+  if (!manifest?.made) return false;
   try {
-    const protos = findProtos(protoDir);
-    const scripts = protos.map((proto) => proto.replace(/\.proto$/, "_pb.js"));
-    const present = [outDir, join(outDir, WEB)].every((folder) =>
-      scripts.every((script) => existsSync(join(folder, script))),
+    return (
+      isDeepStrictEqual(manifest.files, digests(protoDir, findProtos(protoDir))) &&
+      isDeepStrictEqual(manifest.made, digests(outDir, Object.keys(manifest.made)))
     );
-    return present && isDeepStrictEqual(manifest.files, digests(protoDir, protos));
   } catch {
     return false;
   }

@@ -10,7 +10,7 @@ import {
   renameSync,
   rmSync,
 } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CodegenError } from "../../codegen/failure.ts";
@@ -50,9 +50,9 @@ const proto = (name: string, text: string) =>
   temp.write(join(basename(dirname(protoDir)), "プロト", name), text);
 const out = (name: string, text: string) =>
   temp.write(join(basename(dirname(outDir)), "gen", name), text);
-const sha256 = (name: string) =>
+const sha256 = (name: string, folder = protoDir) =>
   createHash("sha256")
-    .update(readFileSync(join(protoDir, name)))
+    .update(readFileSync(join(folder, name)))
     .digest("hex");
 const options = (): Options => ({ protoDir, outDir, toolchain: "bundled" });
 const generated = () =>
@@ -333,14 +333,17 @@ describe("what was there before", () => {
 });
 
 describe("the manifest", () => {
-  test("holds the SHA-256 of each .proto, sorted, and the toolchain", async () => {
+  test("holds the SHA-256 of each .proto, sorted, of each file made of them, and the toolchain", async () => {
     proto("chat.proto", CHAT);
     proto("b/two.proto", 'syntax = "proto3"; package two;');
     await generate(options());
     const files = { "b/two.proto": sha256("b/two.proto"), "chat.proto": sha256("chat.proto") };
-    expect(readFileSync(join(outDir, "manifest.json"), "utf8")).toBe(
-      `${JSON.stringify({ files, toolchain: "bundled" }, null, 2)}\n`,
-    );
+    const text = readFileSync(join(outDir, "manifest.json"), "utf8");
+    const { made } = JSON.parse(text) as { made: Record<string, string> };
+    expect(text).toBe(`${JSON.stringify({ files, made, toolchain: "bundled" }, null, 2)}\n`);
+    const names = generated().map((name) => name.replaceAll(sep, "/"));
+    expect(Object.keys(made).sort()).toEqual(names.filter((name) => name !== "manifest.json"));
+    expect(made["b/two_pb.js"]).toBe(sha256("b/two_pb.js", outDir));
   });
 
   test("isFresh goes by content", async () => {
@@ -365,6 +368,10 @@ describe("the manifest", () => {
   test("isFresh asks for the generated files too", async () => {
     generatedBefore();
     rmSync(join(outDir, "chat_pb.js"));
+    expect(isFresh(protoDir, outDir)).toBe(false);
+    generatedBefore();
+    expect(isFresh(protoDir, outDir)).toBe(true);
+    out("chat_pb.js", "// edited by hand");
     expect(isFresh(protoDir, outDir)).toBe(false);
     expect(isFresh(join(protoDir, "none"), outDir)).toBe(false);
   });

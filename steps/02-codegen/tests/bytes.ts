@@ -30,13 +30,6 @@ export function varint(number: number, size = 1): Uint8Array {
   return Uint8Array.from(groups, (group, index) => group + (index < groups.length - 1 ? 0x80 : 0));
 }
 
-/** The message that gRPC puts after this header: a length in four bytes, behind a flag of 0. */
-export function header(length: number): Uint8Array {
-  const bytesOfHeader = Buffer.alloc(5);
-  bytesOfHeader.writeUInt32BE(length, 1);
-  return bytesOfHeader;
-}
-
 /** Bytes in hexadecimal, at most 40 of them; anything else as it is. */
 export function hex(value: unknown): string {
   if (!(value instanceof Uint8Array)) return show(value);

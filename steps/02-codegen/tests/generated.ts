@@ -29,33 +29,44 @@ export function requireGen(): void {
   );
 }
 
-/** Fails the test if the generated code was made of another contract. */
+/** Fails the test if the generated code is not what codegen would make of the contract now. */
 export function requireFresh(): void {
   requireGen();
-  const made = manifestFiles();
+  const { files, made } = manifest();
   const changed = (readdirSync(PROTO, { recursive: true, encoding: "utf8" }) as string[])
     .map((name) => name.replaceAll(sep, "/"))
-    .filter((name) => name.endsWith(".proto"))
-    .filter((name) => made[name] !== sha256(readFileSync(join(PROTO, name))));
-  if (changed.length === 0) return;
-  const names = changed.map((name) => `proto/${name}`).join(", ");
+    .filter((name) => name.endsWith(".proto") && files[name] !== digest(join(PROTO, name)));
+  if (changed.length > 0) {
+    const names = changed.map((name) => `proto/${name}`).join(", ");
+    fail(
+      say(
+        `gen/ was not made of ${names} as it is now. Run \`npm run codegen\` again.`,
+        `gen/ は今の ${names} から生成されたものではありません。もう一度 \`npm run codegen\` を実行してください。`,
+      ),
+    );
+  }
+  const edited = Object.keys(made).find((name) => made[name] !== digest(join(GEN, name)));
+  if (!edited) return;
   fail(
     say(
-      `gen/ was not made of ${names} as it is now. Run \`npm run codegen\` again.`,
-      `gen/ は今の ${names} から生成されたものではありません。もう一度 \`npm run codegen\` を実行してください。`,
+      `gen/${edited} is not as codegen wrote it. Run \`npm run codegen\` again, and edit nothing in gen/: the next run would overwrite it.`,
+      `gen/${edited} が、生成されたときのままではありません。もう一度 \`npm run codegen\` を実行してください。gen/ の中を編集しても、次の実行で上書きされます。`,
     ),
   );
 }
 
-function sha256(content: Buffer): string {
-  return createHash("sha256").update(content).digest("hex");
+/** The SHA-256 of a file; undefined if it is not there. */
+function digest(path: string): string | undefined {
+  if (!existsSync(path)) return undefined;
+  return createHash("sha256").update(readFileSync(path)).digest("hex");
 }
 
-/** The digest of each .proto that gen/ was made of. */
-function manifestFiles(): Record<string, unknown> {
+/** What codegen has written down: the digests of each .proto, and of each file made of them. */
+function manifest(): Record<"files" | "made", Record<string, unknown>> {
   try {
-    return JSON.parse(readFileSync(join(GEN, "manifest.json"), "utf8")).files ?? {};
+    const { files, made } = JSON.parse(readFileSync(join(GEN, "manifest.json"), "utf8"));
+    return { files: files ?? {}, made: made ?? {} };
   } catch {
-    return {};
+    return { files: {}, made: {} };
   }
 }

@@ -103,7 +103,11 @@ async function tryCall<Key extends Name>(
       ),
     );
   }
-  const outcome = run(() => learners(...args), hasLoop ? LITTLE_PATIENCE : ms);
+  const spare = structuredClone(args);
+  const outcome = run(
+    (isFirst) => learners(...(isFirst ? args : spare)),
+    hasLoop ? LITTLE_PATIENCE : ms,
+  );
   if (outcome === "loop") {
     hasLoop = true;
     fail(
@@ -125,11 +129,18 @@ async function tryCall<Key extends Name>(
   return outcome;
 }
 
-/** Runs some code, for as long as it computes less than a time. */
-function run(code: () => unknown, ms: number): { result: unknown } | { error: unknown } | "loop" {
-  CONTEXT.run = code;
+/**
+ * Runs some code, for as long as it computes less than a time.
+ *
+ * @param code told whether this is the first attempt
+ */
+function run(
+  code: (isFirst: boolean) => unknown,
+  ms: number,
+): { result: unknown } | { error: unknown } | "loop" {
   // The clock alone says nothing: something else may have had the processor.
   for (let timeout = ms; ; timeout *= 2) {
+    CONTEXT.run = () => code(timeout === ms);
     const before = process.cpuUsage();
     try {
       return { result: SCRIPT.runInContext(CONTEXT, { timeout, displayErrors: false }) };

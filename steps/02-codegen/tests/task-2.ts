@@ -15,8 +15,8 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
       [{ name: "alice", message: "hi" }],
       bytes(ALICE),
       say(
-        "`noteToBytes` gives other bytes than Protocol Buffers prescribes for alice's `hi`. Fill a `new Note()` and return `serializeBinary()`.",
-        "`noteToBytes` の結果が、alice の `hi` に対して Protocol Buffers が定めるバイト列と違います。`new Note()` に値を入れ、`serializeBinary()` の結果を返します。",
+        "`noteToBytes` must give the bytes that Protocol Buffers prescribes for alice's `hi`. Fill a `new Note()` and return `serializeBinary()`.",
+        "`noteToBytes` は、alice の `hi` に対して Protocol Buffers が定めるバイト列を返さなければなりません。`new Note()` に値を入れ、`serializeBinary()` の結果を返します。",
       ),
     );
   });
@@ -26,8 +26,8 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
       bytes(ALICE),
       { name: "alice", message: "hi" },
       say(
-        "`bytesToNote` does not return an object with the name and the message that the bytes hold, and nothing else.",
-        "`bytesToNote` が、バイト列に入っている name と message だけを持つオブジェクトを返していません。",
+        "`bytesToNote` must return an object with the name and the message that the bytes hold, and nothing else.",
+        "`bytesToNote` は、バイト列に入っている name と message だけを持つオブジェクトを返さなければなりません。",
       ),
     );
   });
@@ -39,16 +39,16 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
       [{ ...note }],
       bytes(HANAKO),
       say(
-        "`noteToBytes` gives other bytes for 花子's やあ👋. Text travels as UTF-8, and a length counts its bytes: 花子 is 2 characters and 6 bytes.",
-        "花子の「やあ👋」に対する `noteToBytes` の結果が違います。テキストは UTF-8 で送られ、長さは文字数ではなくバイト数です（「花子」は2文字、6バイト）。",
+        "`noteToBytes` must give the right bytes for 花子's やあ👋. Text travels as UTF-8, and a length counts its bytes: 花子 is 2 characters and 6 bytes.",
+        "`noteToBytes` は、花子の「やあ👋」も正しいバイト列にしなければなりません。テキストは UTF-8 で送られ、長さは文字数ではなくバイト数です（「花子」は2文字、6バイト）。",
       ),
     );
     await givesNote(
       bytes(HANAKO),
       note,
       say(
-        "`bytesToNote` does not read 花子's やあ👋 back. Text travels as UTF-8.",
-        "`bytesToNote` が花子の「やあ👋」を元に戻せていません。テキストは UTF-8 で送られます。",
+        "`bytesToNote` must read 花子's やあ👋 back. Text travels as UTF-8.",
+        "`bytesToNote` は、花子の「やあ👋」を元に戻さなければなりません。テキストは UTF-8 で送られます。",
       ),
     );
   });
@@ -63,16 +63,16 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
         [{ ...note }],
         expected,
         say(
-          `\`noteToBytes\` changes the text ${show(text)}. Whatever stands in it travels as it is.`,
-          `\`noteToBytes\` がテキスト ${show(text)} を変えています。何が書かれていても、そのまま送ります。`,
+          `\`noteToBytes\` must not change the text ${show(text)}. Whatever stands in it travels as it is.`,
+          `\`noteToBytes\` は、テキスト ${show(text)} を変えてはいけません。何が書かれていても、そのまま送ります。`,
         ),
       );
       await givesNote(
         expected,
         note,
         say(
-          `\`bytesToNote\` changes the text ${show(text)}. Whatever stands in it arrives as it was sent.`,
-          `\`bytesToNote\` がテキスト ${show(text)} を変えています。何が書かれていても、送られたままにします。`,
+          `\`bytesToNote\` must not change the text ${show(text)}. Whatever stands in it arrives as it was sent.`,
+          `\`bytesToNote\` は、テキスト ${show(text)} を変えてはいけません。何が書かれていても、送られたままにします。`,
         ),
       );
     }
@@ -118,16 +118,16 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
         [{ name, message }],
         expected,
         say(
-          `\`noteToBytes\` gives other bytes for a name of ${one} letters and a message of ${other}, whose length is ${length}.`,
-          `名前が${one}文字、メッセージが${other}文字（長さは ${length}）のノートに対する \`noteToBytes\` の結果が違います。`,
+          `\`noteToBytes\` must give the right bytes for a name of ${one} letters and a message of ${other}, whose length is ${length}.`,
+          `名前が${one}文字、メッセージが${other}文字（長さは ${length}）のノートも、\`noteToBytes\` は正しいバイト列にしなければなりません。`,
         ),
       );
       await givesNote(
         expected,
         { name, message },
         say(
-          `\`bytesToNote\` does not read a name of ${one} letters and a message of ${other} back, whose length is ${length}.`,
-          `名前が${one}文字、メッセージが${other}文字（長さは ${length}）のノートを、\`bytesToNote\` が元に戻せていません。`,
+          `\`bytesToNote\` must read a name of ${one} letters and a message of ${other} back, whose length is ${length}.`,
+          `名前が${one}文字、メッセージが${other}文字（長さは ${length}）のノートも、\`bytesToNote\` は元に戻さなければなりません。`,
         ),
       );
     }

@@ -12,8 +12,8 @@ describe(task(3, "Label every byte", "すべてのバイトにラベルを付け
       await checkLabels(
         [NAME, MESSAGE],
         say(
-          "`labelBytes` labels alice's `hi` wrongly. The tag is field number × 8 + wire type: 0a is field 1, wire type 2. After it stands the length, then as many bytes of value.",
-          "alice の `hi` に対する `labelBytes` の結果が違います。タグは「フィールド番号 × 8 + ワイヤータイプ」です（0a はフィールド1、ワイヤータイプ2）。その後に長さ、続いてその長さ分の値が並びます。",
+          "`labelBytes` must label the two fields of alice's `hi`. The tag is field number × 8 + wire type: 0a is field 1, wire type 2. After it stands the length, then as many bytes of value.",
+          "`labelBytes` は、alice の `hi` の2つのフィールドにラベルを付けなければなりません。タグは「フィールド番号 × 8 + ワイヤータイプ」です（0a はフィールド1、ワイヤータイプ2）。その後に長さ、続いてその長さ分の値が並びます。",
         ),
       );
     },

@@ -1,11 +1,13 @@
 import { describe, test } from "vitest";
 import { say, task } from "../../kit/say.ts";
-import { bytes, counted, header, hex, joined } from "./bytes.ts";
+import { bytes, counted, hex } from "./bytes.ts";
 import { givesBytes } from "./gives-bytes.ts";
 import { refuses } from "./learner.ts";
 import { leavesAlone } from "./leaves-alone.ts";
 
 const ALICE = "0a 05 61 6c 69 63 65 12 02 68 69";
+/** The flag and the length, in bytes. */
+const HEADER = 5;
 /** How long a function may compute on a message of 16 MB: to copy it byte by byte is slow, and right. */
 const LONG_PATIENCE = 4000;
 
@@ -69,9 +71,9 @@ describe(task(4, "Frame it as gRPC does", "gRPC のフレームに入れる"), (
     async () => {
       // One for each byte of the length.
       for (const size of [0xff, 0x0102, 0x010203, 0x01020304]) {
-        const frame = joined(header(size), new Uint8Array(size).fill(0x61));
-        const message = frame.subarray(5);
-        const length = hex(header(size).subarray(1));
+        const frame = frameAmidOthers(size);
+        const message = frame.subarray(HEADER);
+        const length = hex(frame.subarray(1, HEADER));
         await givesBytes(
           "frameMessage",
           [message],
@@ -153,3 +155,11 @@ describe(task(4, "Frame it as gRPC does", "gRPC のフレームに入れる"), (
     },
   );
 });
+
+/** The frame of a message of some size, in the middle of a larger buffer. */
+function frameAmidOthers(size: number): Uint8Array {
+  const larger = Buffer.alloc(8 + HEADER + size, 0x61);
+  larger.writeUInt8(0, 8);
+  larger.writeUInt32BE(size, 8 + 1);
+  return new Uint8Array(larger.buffer, larger.byteOffset + 8, HEADER + size);
+}
