@@ -48,8 +48,10 @@ export function nameOf(letter: string): string {
   return say(`"${letter}" (${code})`, `「${letter}」（${code}）`);
 }
 
-/** The letter of ASCII that somebody most probably meant; undefined where there is no telling. */
-export function meant(letter: string): string | undefined {
+/** What to write in place of a letter; nothing where there is no telling what was meant. */
+export function adviceFor(letter: string): string {
   const twin = TWINS[letter] ?? letter.normalize("NFKC");
-  return /^[ -~]$/.test(twin) ? twin : undefined;
+  if (twin === " ") return say(" Write a plain space.", "半角スペースを使います。");
+  if (!/^[!-~]$/.test(twin)) return "";
+  return say(` Write \`${twin}\`.`, `半角の \`${twin}\` を使います。`);
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { fail } from "../../kit/check.ts";
 import { say } from "../../kit/say.ts";
@@ -6,17 +6,11 @@ import { ProtoText } from "./text.ts";
 
 const FILE = "proto/chat.proto";
 
-/** The learner's file, byte for byte; empty if it is not there. */
-export const saved = read();
-export const chat = new ProtoText(saved.toString().replace(/^\uFEFF/, ""));
+const PATH = fileURLToPath(new URL(`../../../${FILE}`, import.meta.url));
 
-function read(): Buffer {
-  try {
-    return readFileSync(fileURLToPath(new URL(`../../../${FILE}`, import.meta.url)));
-  } catch {
-    return Buffer.of();
-  }
-}
+/** The learner's file, byte for byte; empty if it is not there. */
+export const saved = existsSync(PATH) ? readFileSync(PATH) : Buffer.of();
+export const chat = new ProtoText(saved.toString().replace(/^\uFEFF/, ""));
 
 /** A sentence that begins with its place, `proto/chat.proto:14`, which editors turn into a link. */
 export function located(line: number | undefined, sentence: string): string {

@@ -1,5 +1,5 @@
 import { textBefore } from "../../kit/protoc.ts";
-import { meant, nameOf } from "../../kit/odd-letters.ts";
+import { adviceFor, nameOf } from "../../kit/odd-letters.ts";
 import { say } from "../../kit/say.ts";
 import { located } from "./contract-file.ts";
 import type { ProtocError } from "./protoc.ts";
@@ -106,19 +106,12 @@ function findOddLetter(line: number | undefined, source: ProtoText): string | un
       ),
     );
   }
-  const name = nameOf(letter);
-  const twin = meant(letter);
-  const [en, ja] =
-    twin === " "
-      ? [" Write a plain space.", "半角スペースを使います。"]
-      : twin === undefined
-        ? ["", ""]
-        : [` Write \`${twin}\`.`, `半角の \`${twin}\` を使います。`];
+  const [name, advice] = [nameOf(letter), adviceFor(letter)];
   return located(
     line,
     say(
-      `This line has ${name}, which may stand only in a comment: \`${code}\`.${en}`,
-      `この行に${name}があります。コメントの中でしか使えない文字です：\`${code}\`。${ja}`,
+      `This line has ${name}, which may stand only in a comment: \`${code}\`.${advice}`,
+      `この行に${name}があります。コメントの中でしか使えない文字です：\`${code}\`。${advice}`,
     ),
   );
 }

@@ -18,10 +18,10 @@ export async function givesBytes<Key extends "noteToBytes" | "frameMessage" | "u
         `\`${name}\` must return a Uint8Array.`,
         `\`${name}\` は Uint8Array を返さなければなりません。`,
       ),
-      { expected: counted(expected), actual: show(actual) },
+      { in: name, expected: counted(expected), actual: show(actual) },
     );
   }
   if (Buffer.compare(actual, expected) !== 0) {
-    fail(sentence, { expected: counted(expected), actual: counted(actual) });
+    fail(sentence, { in: name, expected: counted(expected), actual: counted(actual) });
   }
 }

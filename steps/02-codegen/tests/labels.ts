@@ -48,11 +48,12 @@ export async function checkLabels(expected: Label[], sentence: string): Promise<
         "`labelBytes` must return an array of fields.",
         "`labelBytes` は配列を返さなければなりません。",
       ),
-      { expected: "[…]", actual: show(came) },
+      { in: "labelBytes", expected: "[…]", actual: show(came) },
     );
   }
   if (isDeepStrictEqual(came.map(comparable), expected.map(comparable))) return;
   fail(sentence, {
+    in: "labelBytes",
     expected: expected.map(labelLine).join("\n") || say("(no field)", "（フィールドなし）"),
     actual: came.map(labelLine).join("\n") || say("(no field)", "（フィールドなし）"),
   });

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { createContext, Script } from "node:vm";
 import { CheckError, fail } from "../../kit/check.ts";
+import { adviceFor, nameOf } from "../../kit/odd-letters.ts";
 import { say } from "../../kit/say.ts";
 import { show } from "./bytes.ts";
 import { requireGen } from "./generated.ts";
@@ -33,9 +34,16 @@ async function load(): Promise<Wire> {
     const place = line ? `${FILE}:${line}` : FILE;
     // A syntax error comes as a drawing of several lines.
     const plain = /\[\w*ERROR\] (.+)/.exec(reason)?.[1] ?? reason;
+    const odd = /^Invalid Character `(.)`/u.exec(plain)?.[1];
     throw inLearnersTerms(
+      undefined,
       error,
-      say(`${place} cannot be loaded: ${plain}`, `${place} を読み込めません：${plain}`),
+      odd
+        ? say(
+            `${place} has ${nameOf(odd)}, which may stand only in a comment or in a text.${adviceFor(odd)}`,
+            `${place} に${nameOf(odd)}があります。コメントか文字列の中でしか使えない文字です。${adviceFor(odd)}`,
+          )
+        : say(`${place} cannot be loaded: ${plain}`, `${place} を読み込めません：${plain}`),
     );
   }
 }
@@ -56,6 +64,7 @@ export async function call<Key extends Name>(
   if ("result" in outcome) return outcome.result;
   const reason = textOf(outcome.error);
   throw inLearnersTerms(
+    name,
     outcome.error,
     say(
       `\`${name}(${show(args[0])})\` throws "${reason}". ${sentence}`,
@@ -73,6 +82,7 @@ export async function refuses<Key extends Name>(
   const outcome = await tryCall(name, args);
   if ("result" in outcome) {
     fail(sentence, {
+      in: name,
       expected: say("an Error", "エラー（Error）を投げる"),
       actual: show(outcome.result),
     });
@@ -83,6 +93,7 @@ export async function refuses<Key extends Name>(
         `\`${name}\` throws something that is not an Error: ${String(outcome.error)}`,
         `\`${name}\` が Error ではないものを投げました：${String(outcome.error)}`,
       ),
+      { in: name },
     );
   }
   return outcome.error;
@@ -115,10 +126,12 @@ async function tryCall<Key extends Name>(
         `\`${name}(${show(args[0])})\` does not come back: there is a loop in it that never ends. Does every round move on by at least a byte, and does it stop where the bytes end?`,
         `\`${name}(${show(args[0])})\` が終わりません。終わらないループがあります。1周ごとに必ず1バイト以上進み、バイト列の終わりで止まりますか？`,
       ),
+      { in: name },
     );
   }
   if ("error" in outcome && /^TODO\b/.test(textOf(outcome.error))) {
     throw inLearnersTerms(
+      name,
       outcome.error,
       say(
         `\`${name}\` is not written yet (${textOf(outcome.error)}).`,
@@ -154,11 +167,20 @@ function run(
   }
 }
 
-/** A sentence for the learner, at the line of theirs where `error` was thrown. */
-export function inLearnersTerms(error: unknown, sentence: string): CheckError {
-  const failure = new CheckError(sentence);
-  const frames = error instanceof Error ? error.stack?.match(/^ +at .*$/gm) : undefined;
-  if (frames) failure.stack = [`${failure.name}: ${sentence}`, ...frames].join("\n");
+/**
+ * A sentence for the learner, at the line of theirs where `error` was thrown.
+ *
+ * @param name the function that is to be mended
+ */
+export function inLearnersTerms(
+  name: Name | undefined,
+  error: unknown,
+  sentence: string,
+): CheckError {
+  const failure = new CheckError(sentence, name && { in: name });
+  const frames = error instanceof Error ? (error.stack?.match(/^ +at .*$/gm) ?? []) : [];
+  const own = frames.filter((frame) => !frame.includes("node_modules"));
+  if (own.length > 0) failure.stack = [`${failure.name}: ${sentence}`, ...own].join("\n");
   return failure;
 }
 

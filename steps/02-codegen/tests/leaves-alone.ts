@@ -22,6 +22,7 @@ export async function leavesAlone<Key extends Name>(
         `\`${name}\` changes what it is given. That belongs to the caller, who may still need it: make new bytes or a new object.`,
         `\`${name}\` が、受け取ったものを書き換えています。それは呼び出した側のもので、まだ使うかもしれません。新しいバイト列やオブジェクトを作ります。`,
       ),
+      { in: name },
     );
   }
   const gave = structuredClone(result);
@@ -32,6 +33,7 @@ export async function leavesAlone<Key extends Name>(
         `The next call of \`${name}\` changes what the one before has given. Make new bytes, or a new object, in each call.`,
         `\`${name}\` を次に呼び出すと、前の呼び出しの結果が変わってしまいます。呼び出すたびに、新しいバイト列やオブジェクトを作ります。`,
       ),
+      { in: name },
     );
   }
 }

@@ -18,13 +18,13 @@ export async function givesNote(
         "`bytesToNote` must return a plain object with the name and the message. The class Note has `getName()` and `getMessage()`.",
         "`bytesToNote` は、name と message を持つただのオブジェクトを返さなければなりません。Note クラスには `getName()` と `getMessage()` があります。",
       ),
-      { expected: show(expected), actual: kindOf(actual) },
+      { in: "bytesToNote", expected: show(expected), actual: kindOf(actual) },
     );
   }
   const own = { ...actual };
   for (const added of await addedFields()) delete own[added];
   if (!isDeepStrictEqual(own, expected)) {
-    fail(sentence, { expected: show(expected), actual: show(own) });
+    fail(sentence, { in: "bytesToNote", expected: show(expected), actual: show(own) });
   }
 }
 

@@ -208,6 +208,7 @@ async function refusesEnd(cut: Uint8Array): Promise<void> {
   const offset = cut.length;
   if (new RegExp(`(?<!\\d)${offset}(?!\\d)`).test(error.message)) return;
   throw inLearnersTerms(
+    "labelBytes",
     error,
     say(
       `The message of the error that \`labelBytes\` throws must hold the offset at which the bytes end, here ${offset} (\`bytes.length\`), and is "${error.message}". The bytes are ${hex(cut)}.`,
