@@ -158,17 +158,17 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     const copy = newCopy();
     unlinkSync(join(copy.dir, "node_modules"));
     const english = await examine(copy);
-    expect(english.output).toMatch(/packages are missing or incomplete.*\n {2}npm install\n$/);
+    expect(english.output).toMatch(/packages are not installed yet.*\n {2}npm install\n$/);
     expect(english.code).toBe(2);
     const japanese = await examine(copy, { WORKSHOP_LANG: "ja" });
-    expect(japanese.output).toMatch(/パッケージが足りない.*\n {2}npm install\n$/);
+    expect(japanese.output).toMatch(/パッケージがまだ入っていません.*\n {2}npm install\n$/);
   });
 
   test("speaks where a package that it needs itself is missing", async () => {
     const copy = newCopy();
     unlinkSync(join(ownPackages(copy), "picocolors"));
     const { code, output } = await examine(copy);
-    expect(output).toMatch(/incomplete: .*picocolors.*\n {2}npm ci\n$/);
+    expect(output).toMatch(/missing from node_modules .*picocolors.*\n {2}npm ci\n$/);
     expect(code).toBe(2);
   });
 

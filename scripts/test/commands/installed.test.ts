@@ -1,0 +1,113 @@
+// What every command says where what it needs is not there: in one sentence, before anything is loaded.
+import { mkdirSync, readFileSync, unlinkSync } from "node:fs";
+import { join } from "node:path";
+import { transformWithOxc } from "vite";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { ROOT } from "../../ground/paths.ts";
+import { CourseCopy } from "../support/course-copy.ts";
+
+const { platform, arch } = process;
+const OTHER = platform === "win32" ? "linux" : "win32";
+const COMMANDS = ["start", "step:1", "codegen", "demo", "progress"];
+
+let course: CourseCopy;
+beforeEach(() => {
+  course = new CourseCopy();
+});
+afterEach(() => course.remove());
+
+/** Has package-lock.json name these packages alone, by their place. */
+function lock(packages: object, own: object = {}): void {
+  const json = { packages: { "": { dependencies: own }, ...packages } };
+  course.write("package-lock.json", JSON.stringify(json));
+}
+
+/** Puts an empty node_modules in the place of the real one. */
+function emptyPackages(): void {
+  unlinkSync(join(course.dir, "node_modules"));
+  mkdirSync(join(course.dir, "node_modules"));
+}
+
+test("run.mjs is in words that Node 12 can read", async () => {
+  const source = readFileSync(join(ROOT, "scripts", "run.mjs"), "utf8");
+  const compiled = (target: string) =>
+    transformWithOxc(source, "run.mjs", { target, sourcemap: false }).then(({ code }) => code);
+  expect(await compiled("es2019")).toBe(await compiled("esnext"));
+  // No target takes this away.
+  expect(source).not.toMatch(/^(?:const .* = )?await /m);
+});
+
+test("packages that are missing are named, those for other machines are not", async () => {
+  const optional = { version: "1.0.0", optional: true };
+  lock({
+    "node_modules/not-there": { version: "1.0.0" },
+    "node_modules/tsx/node_modules/nor-there": { version: "1.0.0" },
+    "node_modules/for-here": { ...optional, os: [platform], cpu: [arch] },
+    "node_modules/for-others": { ...optional, os: [OTHER], cpu: [arch] },
+    "node_modules/anything": optional,
+    "node_modules/for-makers": { version: "1.0.0", dev: true },
+  });
+  for (const command of COMMANDS) {
+    expect(await course.run(command)).toEqual({
+      code: 2,
+      output: `Packages are missing from node_modules for ${platform} ${arch} (3: not-there, nor-there, for-here). Install them anew:\n  npm ci\n`,
+    });
+  }
+  const { output } = await course.run("start", [], { WORKSHOP_LANG: "ja" });
+  expect(output).toMatch(/node_modules に足りません（3個：not-there.*\n {2}npm ci\n$/);
+});
+
+test("a package for the C library of this machine is needed, one for another is not", async () => {
+  const optional = { version: "1.0.0", optional: true, os: [platform], cpu: [arch] };
+  lock({
+    "node_modules/for-glibc": { ...optional, libc: ["glibc"] },
+    "node_modules/for-musl": { ...optional, libc: ["musl"] },
+  });
+  const { output } = await course.run("codegen");
+  expect(output.match(/for-(glibc|musl)/g)).toHaveLength(1);
+});
+
+test("packages of another system are told from an installation that was cut short", async () => {
+  emptyPackages();
+  course.write("node_modules/.package-lock.json", "{}");
+  course.write("node_modules/@esbuild/other/package.json", "{}");
+  lock({
+    "node_modules/@esbuild/other": { version: "1.0.0", optional: true, os: [OTHER] },
+    "node_modules/not-there": { version: "1.0.0" },
+  });
+  const { output } = await course.run("step:1");
+  expect(output).toMatch(
+    new RegExp(`another system \\(${OTHER}\\).*${platform}.*\\n {2}npm ci\\n$`),
+  );
+});
+
+test("another package manager's node_modules need only hold what the course names itself", async () => {
+  emptyPackages();
+  course.write("node_modules/tsx/package.json", "{}");
+  const packages = {
+    "node_modules/tsx": {},
+    "node_modules/esbuild": {},
+    "node_modules/vitest": {},
+  };
+  lock(packages, { tsx: "4.0.0", vitest: "4.0.0" });
+  const { output } = await course.run("start");
+  expect(output).toContain("(1: vitest)");
+});
+
+test("a package that cannot be loaded is told without its tool's own advice", async () => {
+  emptyPackages();
+  course.write(
+    "node_modules/vitest/node.js",
+    'throw new Error("Cannot find native binding. Please try `npm i` again after removing package-lock.json");',
+  );
+  course.write("node_modules/vitest/package.json", '{ "exports": { "./node": "./node.js" } }');
+  expect(await course.run("start")).toEqual({
+    code: 2,
+    output: "The course's packages are incomplete: Cannot find native binding.\n  npm ci\n",
+  });
+});
+
+test("a command that waits for what never comes does not end well", async () => {
+  course.write("scripts/commands/undo.ts", "await new Promise(() => {});\n");
+  expect(await course.run("undo")).toMatchObject({ code: 13 });
+});
