@@ -42,7 +42,7 @@ export function nameOf(letter: string): string {
   const code = `U+${letter.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
   const name = INVISIBLE[letter];
   if (name) return say(`${name[0]} (${code})`, `${name[1]}（${code}）`);
-  if (/[\p{C}\p{Z}]/u.test(letter)) {
+  if (isInvisible(letter)) {
     return say(`an invisible character (${code})`, `見えない文字（${code}）`);
   }
   return say(`"${letter}" (${code})`, `「${letter}」（${code}）`);
@@ -52,6 +52,11 @@ export function nameOf(letter: string): string {
 export function adviceFor(letter: string): string {
   const twin = TWINS[letter] ?? letter.normalize("NFKC");
   if (twin === " ") return say(" Write a plain space.", "半角スペースを使います。");
+  if (isInvisible(letter)) return say(" Delete it.", "削除してください。");
   if (!/^[!-~]$/.test(twin)) return "";
   return say(` Write \`${twin}\`.`, `半角の \`${twin}\` を使います。`);
+}
+
+function isInvisible(letter: string): boolean {
+  return /[\p{C}\p{Z}]/u.test(letter);
 }

@@ -3,7 +3,8 @@ import { adviceFor, nameOf } from "../../kit/odd-letters.ts";
 import { say } from "../../kit/say.ts";
 import { located } from "./contract-file.ts";
 import type { ProtocError } from "./protoc.ts";
-import { reasonOf, type Slip } from "./reasons.ts";
+import { reasonOf } from "./reasons.ts";
+import type { Slip } from "./slips.ts";
 import type { ProtoText } from "./text.ts";
 
 /**
@@ -106,12 +107,21 @@ function findOddLetter(line: number | undefined, source: ProtoText): string | un
       ),
     );
   }
-  const [name, advice] = [nameOf(letter), adviceFor(letter)];
+  const name = nameOf(letter);
+  const advice = adviceFor(letter) || (/\p{L}/u.test(letter) ? adviceForNames() : "");
   return located(
     line,
     say(
       `This line has ${name}, which may stand only in a comment: \`${code}\`.${advice}`,
       `この行に${name}があります。コメントの中でしか使えない文字です：\`${code}\`。${advice}`,
     ),
+  );
+}
+
+/** What names are made of, in every language of programs that the contract is compiled to. */
+function adviceForNames(): string {
+  return say(
+    " Names are made of the letters A to Z, digits and `_`.",
+    "名前に使えるのは英数字と `_` だけです。",
   );
 }

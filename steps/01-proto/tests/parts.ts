@@ -5,6 +5,8 @@ export type Task = 1 | 2 | 3;
 
 /** What opens a statement of the first task. */
 const OPENING = /^\s*(?:syntax|edition|package|import|option)\b/;
+/** What opens one of the second. */
+const MESSAGE = /^\s*(?:message|enum)\b/;
 /** What only a service has. */
 const SERVICE = /^\s*service\b|\b(?:rpc|returns)\b/;
 /** What begins a statement, so that one before it which lacks its end goes no further. */
@@ -29,8 +31,9 @@ export function upTo(task: Task, { text, bare }: ProtoText): string {
 /** @param last the task of the message or service before; what cannot be told belongs to it */
 function taskOf(statement: string, last: Task): Task {
   if (OPENING.test(statement)) return 1;
+  if (MESSAGE.test(statement)) return 2;
   if (SERVICE.test(statement)) return 3;
-  return /\{|\bmessage\b/.test(statement) ? 2 : last;
+  return statement.includes("{") ? 2 : last;
 }
 
 /** Where each statement begins and ends: at a `;` or a `}` with which nothing is open any more. */
@@ -57,5 +60,5 @@ function statements(bare: string): [number, number][] {
 
 /** A message may hold messages, but no service; a service holds neither. */
 function canBegin(bare: string, index: number, before: string, depth: number): boolean {
-  return depth === 0 || SERVICE.test(before) || /^\s*service/.test(bare.slice(index));
+  return depth === 0 || taskOf(before, 2) === 3 || /^\s*service/.test(bare.slice(index));
 }

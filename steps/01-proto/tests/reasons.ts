@@ -1,16 +1,19 @@
-import type { ProtoText } from "./text.ts";
-
-/** What protoc refuses first, and where. */
-export interface Slip {
-  /** protoc's own words. */
-  reason: string;
-  line: number | undefined;
-  /** The word or the sign that stands there; empty at the end. */
-  came: string;
-  /** Whether it is the first of its line. */
-  isFirst: boolean;
-  source: ProtoText;
-}
+import {
+  brace,
+  expected,
+  fieldName,
+  fieldNumber,
+  method,
+  noMethod,
+  noName,
+  noProto3,
+  notDefined,
+  parentheses,
+  semicolon,
+  topLevel,
+  type Explanation,
+  type Slip,
+} from "./slips.ts";
 
 /** Why, in a learner's terms. */
 interface Reason {
@@ -27,11 +30,9 @@ export function reasonOf(slip: Slip): Reason {
     const [en, ja, line = slip.line] = explain(slip, ...match.slice(1));
     return { line, en, ja };
   }
-  const plain = slip.reason.replace(/\.$/, "");
-  return { line: slip.line, en: `protoc says "${plain}"`, ja: `protoc のエラー「${plain}」` };
+  const plain = slip.reason.replace(/\.$/, "").replaceAll('"', "`");
+  return { line: slip.line, en: `protoc says: ${plain}`, ja: `protoc のエラー：${plain}` };
 }
-
-type Explanation = [en: string, ja: string, line?: number];
 
 const REASONS: [RegExp, (slip: Slip, ...found: string[]) => Explanation][] = [
   [/^Expected ";"/, semicolon],
@@ -40,7 +41,7 @@ const REASONS: [RegExp, (slip: Slip, ...found: string[]) => Explanation][] = [
   [/^Expected "rpc"/, noMethod],
   [/^Expected field name/, fieldName],
   [
-    /^(?:Expected field number|Integer out of range)/,
+    /^Expected field number/,
     () => [
       "After a field's `=` stands its number (1, 2, …), which stands for the field in the bytes. It is not a default value",
       "フィールドの `=` の後に書くのはフィールド番号（1、2、…）で、バイト列の中でフィールドを表します。既定値ではありません",
@@ -63,10 +64,10 @@ const REASONS: [RegExp, (slip: Slip, ...found: string[]) => Explanation][] = [
     ],
   ],
   [
-    /^Field numbers cannot be greater than (\d+)/,
-    (_, most) => [
-      `The largest field number is ${most}`,
-      `フィールド番号として使えるのは${most}までです`,
+    /^(?:Field numbers cannot be greater|Integer out of range)/,
+    () => [
+      "The largest field number is 536870911",
+      "フィールド番号として使えるのは536870911までです",
     ],
   ],
   [
@@ -145,6 +146,28 @@ const REASONS: [RegExp, (slip: Slip, ...found: string[]) => Explanation][] = [
   ],
   [/^Expected top-level statement/, topLevel],
   [
+    /^Need space between number and identifier/,
+    () => ["A name does not begin with a digit", "名前の先頭に数字は使えません"],
+  ],
+  [
+    /^Option "(.+)" unknown/,
+    (_, name) => [`There is no option \`${name}\``, `\`${name}\` というオプションはありません`],
+  ],
+  [
+    /^The default JSON name of field "(\w+)" .* conflicts .* "(\w+)"/,
+    (_, one, other) => [
+      `The fields \`${one}\` and \`${other}\` have the same name in JSON, where \`a_b\` is written \`aB\``,
+      `フィールド \`${one}\` と \`${other}\` は、JSON では同じ名前になります（\`a_b\` は \`aB\` と書かれます）`,
+    ],
+  ],
+  [
+    /^"[\w.]*?(\w+)" uses the same enum value as "[\w.]*?(\w+)"/,
+    (_, one, other) => [
+      `\`${one}\` and \`${other}\` have the same number`,
+      `\`${one}\` と \`${other}\` に同じ番号が付いています`,
+    ],
+  ],
+  [
     /^The first enum value must be zero/,
     () => [
       "The first value of an `enum` has the number 0: it is the default",
@@ -153,180 +176,3 @@ const REASONS: [RegExp, (slip: Slip, ...found: string[]) => Explanation][] = [
   ],
   [/^Expected (".+")/, expected],
 ];
-
-function semicolon({ came, isFirst, line, source }: Slip): Explanation {
-  const before = source.codeBefore(line ?? 0);
-  if ((isFirst || came === "") && before > 0) {
-    return [
-      "A `;` is missing at the end of this line",
-      "この行の終わりに `;` がありません",
-      before,
-    ];
-  }
-  return instead(";", came);
-}
-
-function instead(wanted: string, came: string): Explanation {
-  return came === ""
-    ? [`\`${wanted}\` is missing here`, `ここに \`${wanted}\` がありません`]
-    : [
-        `\`${wanted}\` was expected where \`${came}\` stands`,
-        `\`${came}\` の位置には \`${wanted}\` が必要です`,
-      ];
-}
-
-function expected({ came }: Slip, quoted = ""): Explanation {
-  return instead(quoted.replaceAll('"', ""), came);
-}
-
-/** What is wrong around a method's parentheses. */
-function parentheses(slip: Slip): Explanation {
-  const { came, line, source, reason } = slip;
-  const code = source.codeAt(line ?? 0);
-  if (/\bstream\s*\(/.test(code)) {
-    return [
-      "Put `stream` inside the parentheses, before the message (`returns (stream Note)`)",
-      "`stream` はかっこの中で、メッセージの前に書きます（`returns (stream Note)`）",
-    ];
-  }
-  if (came === ")" && /\(\s*stream\s*\)/.test(code)) {
-    return [
-      "`stream` says how often a message comes, and the message is missing after it: `(stream Note)`",
-      "`stream` の後にメッセージがありません。`(stream Note)` のように書きます",
-    ];
-  }
-  if (came === ")" && reason.startsWith("Expected type name")) {
-    return [
-      "Every method takes one message and returns one. Where there is nothing to say, write `(Empty)` and not `()`",
-      "メソッドは必ず1つのメッセージを受け取り、1つのメッセージを返します。伝えることがないときは `(Empty)` と書きます",
-    ];
-  }
-  return method(slip, /"(.)"/.exec(reason)?.[1] ?? "");
-}
-
-function method({ came }: Slip, wanted: string): Explanation {
-  const [en, ja] =
-    wanted === "" || came === ""
-      ? [
-          `\`${came || wanted}\` is not what a method takes or returns`,
-          `\`${came || wanted}\` は、メソッドが受け取るものでも返すものでもありません`,
-        ]
-      : instead(wanted, came);
-  return [
-    `${en}. A method takes one message and returns one: \`rpc Name (Takes) returns (Returns);\`, with \`stream\` before a message that may come many times`,
-    `${ja}。メソッドは1つのメッセージを受け取り、1つのメッセージを返します（\`rpc Name (Takes) returns (Returns);\`。何度も送るメッセージの前には \`stream\` を付けます）`,
-  ];
-}
-
-function noMethod({ came }: Slip): Explanation {
-  return came === "#" ? hash() : outOfPlace(came, ["`rpc Name (Takes) returns (Returns);`"]);
-}
-
-function topLevel({ came, line, source }: Slip): Explanation {
-  if (came === "#") return hash();
-  if (came === "syntax" || came === "edition") {
-    return [
-      "The `syntax` line stands once, and before everything else",
-      "`syntax` の行は、ほかの何よりも先に、1度だけ書きます",
-    ];
-  }
-  if (/=\s*\d+\s*;/.test(source.codeAt(line ?? 0))) {
-    return [
-      "This field is outside of any message; perhaps a `}` above it comes too early",
-      "このフィールドは、どのメッセージの中にもありません（上の `}` が早すぎるのかもしれません）",
-    ];
-  }
-  if (came === "rpc") {
-    return [
-      "This `rpc` is outside of any service; perhaps a `}` above it comes too early",
-      "この `rpc` は、どのサービスの中にもありません（上の `}` が早すぎるのかもしれません）",
-    ];
-  }
-  return outOfPlace(came, ["`message Name { … }`", "`service Name { … }`", '`syntax = "proto3";`']);
-}
-
-function hash(): Explanation {
-  return [
-    "A comment begins with `//`, and not with `#`",
-    "コメントは `#` ではなく `//` で始めます",
-  ];
-}
-
-function outOfPlace(came: string, allowed: string[]): Explanation {
-  return [
-    `\`${came}\` means nothing at this place (here may stand ${allowed.join(", ")})`,
-    `\`${came}\` はこの場所では意味を持ちません（ここに書けるのは ${allowed.join("、")} などです）`,
-  ];
-}
-
-function fieldName({ came }: Slip): Explanation {
-  if (came === "#") return hash();
-  return [
-    "A name is missing or misspelled (a field is written type first, as in `string name = 1;`)",
-    "名前がないか、名前として使えない文字があります（フィールドは `string name = 1;` のように型を先に書きます）",
-  ];
-}
-
-function fieldNumber({ came, line, source }: Slip): Explanation {
-  if (/^rpc\b/.test(source.codeAt(line ?? 0))) {
-    return [
-      "An `rpc` stands in a service, and here a message is open",
-      "`rpc` を書くのはサービスの中ですが、ここはメッセージの中です",
-    ];
-  }
-  if (came === "-") {
-    return [
-      "A name is made of letters, digits and `_`, and has no `-`",
-      "名前に使えるのは英数字と `_` だけで、`-` は使えません",
-    ];
-  }
-  return [
-    "A field's name is followed by `=` and a number, as in `string name = 1;`",
-    "フィールド名の後には、`string name = 1;` のように `=` と番号を書きます",
-  ];
-}
-
-function notDefined({ line, source }: Slip, type = ""): Explanation {
-  if (/\brpc\b|\breturns\b/.test(source.codeAt(line ?? 0))) {
-    return [
-      `\`${type}\` is not a message of this file, and a method takes and returns messages only`,
-      `\`${type}\` というメッセージはこのファイルにありません。メソッドが受け取り、返すのはメッセージだけです`,
-    ];
-  }
-  return [
-    `\`${type}\` is neither a scalar type, such as \`string\`, nor a message of this file`,
-    `\`${type}\` は、\`string\` のようなスカラー型でも、このファイルのメッセージでもありません`,
-  ];
-}
-
-function brace({ came, isFirst, line, source }: Slip): Explanation {
-  const before = source.codeBefore(line ?? 0);
-  const [en, ja] = instead("{", isFirst ? "" : came);
-  return [
-    `${en}. What is in a message or a service stands in braces, even if it is nothing (\`message Empty {}\`)`,
-    `${ja}。メッセージやサービスの中身は、空でも波かっこで囲みます（\`message Empty {}\`）`,
-    isFirst || came === "" ? before : line,
-  ];
-}
-
-function noName({ came }: Slip): Explanation {
-  return [
-    `A name was expected where \`${came}\` stands, as in \`message Name { … }\``,
-    `\`${came}\` の位置には、\`message Name { … }\` のように名前が必要です`,
-  ];
-}
-
-function noProto3({ source }: Slip): Explanation {
-  const line = source.find(/\bsyntax\b/);
-  if (line !== undefined) {
-    return [
-      'This line must be `syntax = "proto3";`, with the quotes and the semicolon',
-      'この行は（引用符とセミコロンも含めて）`syntax = "proto3";` でなければなりません',
-      line,
-    ];
-  }
-  return [
-    'It does not begin with `syntax = "proto3";`, so it is not read by the rules of proto3',
-    '`syntax = "proto3";` で始まっていないため、proto3 の文法として読み取れません',
-  ];
-}
