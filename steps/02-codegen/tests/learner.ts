@@ -61,7 +61,7 @@ export async function call<Key extends Name>(
   ms = PATIENCE,
 ): Promise<unknown> {
   const outcome = await tryCall(name, args, ms);
-  if ("result" in outcome) return outcome.result;
+  if ("result" in outcome) return requireValue(name, outcome.result);
   const reason = textOf(outcome.error);
   throw inLearnersTerms(
     name,
@@ -71,6 +71,30 @@ export async function call<Key extends Name>(
       `\`${name}(${show(args[0])})\` がエラー「${reason}」を投げました。${sentence}`,
     ),
   );
+}
+
+/** Nothing and a promise are what a forgotten word makes of a result. */
+function requireValue(name: Name, result: unknown): unknown {
+  if (result === undefined) {
+    fail(
+      say(
+        `\`${name}\` returns nothing: there is no \`return\` on the way that it takes.`,
+        `\`${name}\` が何も返していません。通った道筋に \`return\` がありません。`,
+      ),
+      { in: name },
+    );
+  }
+  if (result instanceof Promise) {
+    result.catch(() => {});
+    fail(
+      say(
+        `\`${name}\` returns a promise, and nothing here has to be waited for: leave \`async\` out.`,
+        `\`${name}\` が Promise を返しています。待つものは何もないので、\`async\` は要りません。`,
+      ),
+      { in: name },
+    );
+  }
+  return result;
 }
 
 /** The error that the learner's function throws. If it throws none, fails with the sentence. */
@@ -151,9 +175,12 @@ function run(
   code: (isFirst: boolean) => unknown,
   ms: number,
 ): { result: unknown } | { error: unknown } | "loop" {
+  const { allocUnsafe } = Buffer;
   // The clock alone says nothing: something else may have had the processor.
   for (let timeout = ms; ; timeout *= 2) {
     CONTEXT.run = () => code(timeout === ms);
+    // Memory that is not cleared has been used by somebody, at any time.
+    Buffer.allocUnsafe = (size) => allocUnsafe(size).fill(0xee);
     const before = process.cpuUsage();
     try {
       return { result: SCRIPT.runInContext(CONTEXT, { timeout, displayErrors: false }) };
@@ -163,6 +190,8 @@ function run(
       if (!isTimeout) return { error };
       const { user, system } = process.cpuUsage(before);
       if ((user + system) / 1000 > 0.8 * ms) return "loop";
+    } finally {
+      Buffer.allocUnsafe = allocUnsafe;
     }
   }
 }

@@ -36,6 +36,26 @@ export async function leavesAlone<Key extends Name>(
       { in: name },
     );
   }
+  // Before what is given is overwritten, of which the result may be a part.
+  const same = structuredClone(first);
+  overwrite(result);
+  const again = await call("", name, same);
+  if (isDeepStrictEqual(structuredClone(again), gave)) return;
+  fail(
+    say(
+      `\`${name}\` gives the same object again, which somebody may have changed since. Make a new one in each call.`,
+      `\`${name}\` が、前に返したのと同じものをもう一度返しています。その間に誰かが書き換えたかもしれません。呼び出すたびに新しく作ります。`,
+    ),
+    { in: name },
+  );
+}
+
+/** Changes what somebody was given, as they may. */
+function overwrite(result: unknown): void {
+  if (result instanceof Uint8Array) result.fill(0xee);
+  else if (Array.isArray(result)) result.length = 0;
+  else if (typeof result === "object" && result !== null)
+    Object.assign(result, { name: "mallory" });
 }
 
 /** A copy; of bytes in a larger buffer, of all of it. */

@@ -55,7 +55,14 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
 
   test(say("a text stays as it is", "テキストはそのまま届く"), async () => {
     // Spaces around, line ends, marks of HTML, a zero, a byte order mark, a letter and its accent.
-    for (const text of ["  hi \n", "a\r\nb\tc", "<b>&amp;</b>", "a\0b", "\uFEFFhi", "e\u0301 é"]) {
+    for (const text of [
+      "  Hi, BOB! \n",
+      "a\r\nb\tc",
+      "<b>&amp;</b>",
+      "a\0b",
+      "\uFEFFhi",
+      "e\u0301 é",
+    ]) {
       const note = { name: text, message: text };
       const expected = noteBytes(text, text);
       await givesBytes(
@@ -132,6 +139,20 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
       );
     }
   });
+
+  test(
+    say("of a field that comes twice the last counts", "同じフィールドが2度来たら後のものを採る"),
+    async () => {
+      await givesNote(
+        bytes("0a 03 62 6f 62  12 02 68 69  0a 05 61 6c 69 63 65"),
+        { name: "alice", message: "hi" },
+        say(
+          "`bytesToNote` must take the last of a field that comes twice: here the name is bob first, and then alice.",
+          "`bytesToNote` は、同じフィールドが2度来たら後のものを採らなければなりません。ここでは name が bob、次に alice と2度来ます。",
+        ),
+      );
+    },
+  );
 
   test(
     say("a Note from a newer program can be read", "新しいプログラムの Note も読める"),
