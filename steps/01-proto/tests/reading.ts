@@ -15,6 +15,7 @@ interface Reading {
 }
 
 const readings = new Map<Task, Reading>();
+let whole: ReturnType<typeof compile> | undefined;
 
 /** What protoc makes of the file; of what belongs to the tasks up to one, where it refuses the file. */
 export function reading(task: Task): Reading {
@@ -24,7 +25,7 @@ export function reading(task: Task): Reading {
 }
 
 function read(task: Task): Reading {
-  const whole = compile(saved);
+  whole ??= compile(saved);
   if (!Array.isArray(whole)) return { contract: saved, result: whole };
   if (saved.includes(0)) return { contract: saved, result: explain(whole, chat) };
   const part = new ProtoText(upTo(task, chat));
