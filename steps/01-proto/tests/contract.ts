@@ -3,14 +3,20 @@ import { chat, wrong } from "./contract-file.ts";
 import type { Task } from "./parts.ts";
 import { contractUpTo } from "./reading.ts";
 
-export type Message = InstanceType<typeof descriptors.DescriptorProto>;
-export type Field = InstanceType<typeof descriptors.FieldDescriptorProto>;
-export type Method = InstanceType<typeof descriptors.MethodDescriptorProto>;
+type Message = InstanceType<typeof descriptors.DescriptorProto>;
+type Field = InstanceType<typeof descriptors.FieldDescriptorProto>;
+type Service = InstanceType<typeof descriptors.ServiceDescriptorProto>;
+type Method = InstanceType<typeof descriptors.MethodDescriptorProto>;
 
 /** Something that the contract defines, and the line where that begins. */
-export interface Defined<Definition> {
+interface Defined<Definition> {
   definition: Definition;
   line: number | undefined;
+}
+
+/** The same, and its place among others of its kind. */
+interface Placed<Definition> extends Defined<Definition> {
+  index: number;
 }
 
 /** Where the descriptor of a file, of a message or of a service keeps a kind of thing. */
@@ -34,11 +40,11 @@ export function packageName(): Defined<string> {
 }
 
 /** A message at the top level. Fails the test if there is none of that name. */
-export function message(name: "Note" | "Empty"): Defined<Message> {
+export function message(name: "Note" | "Empty"): Placed<Message> {
   const messages = contractUpTo(2).getMessageTypeList();
   const names = messages.map((each) => each.getName() ?? "");
   const index = names.indexOf(name);
-  if (index >= 0) return { definition: messages[index]!, line: lineOf(2, MESSAGES, index) };
+  if (index >= 0) return { definition: messages[index]!, line: lineOf(2, MESSAGES, index), index };
   const alike = names.findIndex((other) => other.toLowerCase() === name.toLowerCase());
   if (alike >= 0) {
     wrong(
@@ -69,10 +75,7 @@ export function noteField(name: string): Defined<Field> {
   const names = fields.map((each) => each.getName() ?? "");
   const index = names.indexOf(name);
   if (index >= 0) {
-    const parent = contractUpTo(2)
-      .getMessageTypeList()
-      .findIndex((each) => each.getName() === "Note");
-    return { definition: fields[index]!, line: lineOf(2, MESSAGES, parent, PARTS, index) };
+    return { definition: fields[index]!, line: lineOf(2, MESSAGES, note.index, PARTS, index) };
   }
   wrong(
     note.line,
@@ -101,20 +104,18 @@ export function shortName(name = ""): string {
 
 /** The methods of ChatServer. Fails the test if there is no such service. */
 export function chatServer(): Defined<Method>[] {
-  const { index } = service();
-  const methods = contractUpTo(3).getServiceList()[index]!.getMethodList();
-  return methods.map((definition, each) => ({
-    definition,
-    line: lineOf(3, SERVICES, index, PARTS, each),
+  const { definition, index } = service();
+  return definition.getMethodList().map((each, place) => ({
+    definition: each,
+    line: lineOf(3, SERVICES, index, PARTS, place),
   }));
 }
 
-function service(): { index: number; line: number | undefined } {
-  const names = contractUpTo(3)
-    .getServiceList()
-    .map((each) => each.getName() ?? "");
+function service(): Placed<Service> {
+  const services = contractUpTo(3).getServiceList();
+  const names = services.map((each) => each.getName() ?? "");
   const index = names.indexOf("ChatServer");
-  if (index >= 0) return { index, line: lineOf(3, SERVICES, index) };
+  if (index >= 0) return { definition: services[index]!, line: lineOf(3, SERVICES, index), index };
   const [other] = names;
   if (other) {
     wrong(

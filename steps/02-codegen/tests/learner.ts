@@ -34,6 +34,14 @@ async function load(): Promise<Wire> {
     const place = line ? `${FILE}:${line}` : FILE;
     // A syntax error comes as a drawing of several lines.
     const plain = /\[\w*ERROR\] (.+)/.exec(reason)?.[1] ?? reason;
+    if (/^Cannot find (?:module|package)/.test(plain)) {
+      fail(
+        say(
+          `${FILE} imports something that is not there. The generated code is "../../gen/chat_pb.js".`,
+          `${FILE} が、存在しないものをインポートしています。生成されたコードは "../../gen/chat_pb.js" です。`,
+        ),
+      );
+    }
     const odd = /^Invalid Character `(.)`/u.exec(plain)?.[1];
     throw inLearnersTerms(
       undefined,
@@ -63,6 +71,16 @@ export async function call<Key extends Name>(
   const outcome = await tryCall(name, args, ms);
   if ("result" in outcome) return requireValue(name, outcome.result);
   const reason = textOf(outcome.error);
+  if (outcome.error instanceof ReferenceError) {
+    throw inLearnersTerms(
+      name,
+      outcome.error,
+      say(
+        `\`${name}\` throws "${reason}": the name is misspelled, or not imported.`,
+        `\`${name}\` がエラー「${reason}」を投げました。名前の書き間違いか、インポートの不足です。`,
+      ),
+    );
+  }
   throw inLearnersTerms(
     name,
     outcome.error,

@@ -52,6 +52,7 @@ export async function leavesAlone<Key extends Name>(
 
 /** Changes what somebody was given, as they may. */
 function overwrite(result: unknown): void {
+  if (Object.isFrozen(result)) return;
   if (result instanceof Uint8Array) result.fill(0xee);
   else if (Array.isArray(result)) result.length = 0;
   else if (typeof result === "object" && result !== null)

@@ -16,6 +16,13 @@ describe(task(3, "Label every byte", "すべてのバイトにラベルを付け
           "`labelBytes` は、alice の `hi` の2つのフィールドにラベルを付けなければなりません。タグは「フィールド番号 × 8 + ワイヤータイプ」です（0a はフィールド1、ワイヤータイプ2）。その後に長さ、続いてその長さ分の値が並びます。",
         ),
       );
+      await checkLabels(
+        [MESSAGE, NAME, MESSAGE],
+        say(
+          "`labelBytes` must give the fields in the order in which they stand, and each as often as it comes.",
+          "`labelBytes` は、フィールドを並んでいる順番のまま、同じ番号のものもすべて返さなければなりません。",
+        ),
+      );
     },
   );
 
