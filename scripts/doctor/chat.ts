@@ -50,8 +50,10 @@ async function connects(
 
 /** `setx` works in cmd and in PowerShell, for the terminals that are opened from then on. */
 function exemption(): string {
-  const hosts = `${HOST},localhost`;
+  // What somebody has exempted already stays so; a blank after a comma would hide it from grpc-js.
+  const before = (process.env.no_grpc_proxy || process.env.no_proxy || "").split(/[\s,]+/);
+  const hosts = [...new Set([...before, HOST, "localhost"])].filter(Boolean).join();
   return process.platform === "win32"
     ? `setx no_grpc_proxy "${hosts}"`
-    : `export no_grpc_proxy=${hosts}`;
+    : `export no_grpc_proxy="${hosts}"`;
 }

@@ -19,19 +19,11 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { checkChat } from "../../doctor/chat.ts";
 import { CourseCopy, type Finished } from "../support/course-copy.ts";
+import { NO_PROXY, NOWHERE } from "../support/proxies.ts";
 
 const DAY = 24 * 3600 * 1000;
 const MAJOR = Number.parseInt(process.versions.node);
 const LAUNCHER = "scripts/codegen/plugins/protoc-gen-js.mjs";
-/** A port where nobody answers. */
-const NOWHERE = "http://127.0.0.1:9";
-const NO_PROXY = Object.fromEntries(
-  ["grpc_proxy", "https_proxy", "http_proxy", "no_grpc_proxy", "no_proxy"].flatMap((name) => [
-    [name, undefined],
-    [name.toUpperCase(), undefined],
-  ]),
-);
-
 let registry: Server;
 let home: string;
 /** Whatever is set on this machine, the doctor is to see this. */
@@ -234,7 +226,7 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     for (const subject of ["Folder:", "Line endings:"]) {
       execFileSync("sh", ["-c", mendingOf(output, subject)], { cwd: copy.dir });
     }
-    const [, name, value] = /^export (\w+)=(.*)/.exec(mendingOf(output, "gRPC:"))!;
+    const [, name, value] = /^export (\w+)="(.*)"/.exec(mendingOf(output, "gRPC:"))!;
     const mended = await examine(copy, { ...proxy, [name!]: value });
     expect(mended.output).not.toMatch(/^✗/m);
     expect(finding(mended.output, "gRPC:")).toMatch(/^✓/);
@@ -304,5 +296,15 @@ describe("what grpc-js makes of the environment", () => {
       vi.stubEnv(name, value);
     }
     expect((await checkChat()).level).toBe(level);
+  });
+
+  test("keeps what is exempted already in the command that mends it", async (context) => {
+    if (process.platform === "win32") context.skip();
+    const variables = { http_proxy: NOWHERE, no_proxy: "corp.example, 10.0.0.1" };
+    for (const [name, value] of Object.entries({ ...NO_PROXY, ...variables })) {
+      vi.stubEnv(name, value);
+    }
+    const { mend } = await checkChat();
+    expect(mend).toBe('export no_grpc_proxy="corp.example,10.0.0.1,127.0.0.1,localhost"');
   });
 });
