@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -67,34 +67,34 @@ function inFolder<Result>(contract: Uint8Array, work: (folder: string) => Result
     writeFileSync(join(folder, NAME), contract);
     return work(folder);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(folder, { recursive: true, maxRetries: 3 });
   }
 }
 
 function run(folder: string, args: string[], input = "") {
   // Imports are looked for beside the learner's own file, too.
-  const paths = ["--proto_path=.", `--proto_path=${FOLDER}`].filter(
-    (_, index) => index === 0 || existsSync(FOLDER),
-  );
-  const executable = findProtoc();
+  const paths = ["--proto_path=.", `--proto_path=${FOLDER}`];
+  const { executable, mend } = findProtoc();
   const result = spawnSync(executable, [...paths, ...args], { cwd: folder, input });
   if (!result.error) return result;
   const { message } = result.error;
   return fail(
     say(
-      `protoc, which reads the contract, cannot be started (${message}). Reinstalling mends it: npm ci`,
-      `契約を読む protoc を起動できません（${message}）。インストールし直すと直ります：npm ci`,
+      `protoc, which reads the contract, cannot be started (${message}). This mends it: ${mend}`,
+      `契約を読む protoc を起動できません（${message}）。これで直ります：${mend}`,
     ),
   );
 }
 
-/** The protoc that codegen would take where grpc-tools has none; else grpc-tools' own. */
-function findProtoc(): string {
+/** The npm package's protoc; grpc-tools' own on a machine for which the package has none. */
+function findProtoc(): { executable: string; mend: string } {
   const folderOf = (name: string) =>
     dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
-  const own = protocIn(folderOf("protoc"));
-  const exe = process.platform === "win32" ? ".exe" : "";
-  return own ?? join(folderOf("grpc-tools"), "bin", `protoc${exe}`);
+  const bundled = protocIn(folderOf("protoc"));
+  if (bundled) return { executable: bundled, mend: "npm ci" };
+  const name = process.platform === "win32" ? "protoc.exe" : "protoc";
+  const mend = "npm rebuild grpc-tools --ignore-scripts=false";
+  return { executable: join(folderOf("grpc-tools"), "bin", name), mend };
 }
 
 /** protoc's errors, but for what only explains another. */
