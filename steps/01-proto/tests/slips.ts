@@ -28,6 +28,7 @@ const SCALARS = [
   "double",
 ];
 
+/** No `;`, or something else in its place. */
 export function semicolon({ came, isFirst, line, source }: Slip): Explanation {
   const before = source.codeBefore(line ?? 0);
   if ((isFirst || came === "") && before > 0) {
@@ -49,6 +50,7 @@ function instead(wanted: string, came: string): Explanation {
       ];
 }
 
+/** A sign that protoc names, and that is not there. */
 export function expected({ came }: Slip, quoted = ""): Explanation {
   return instead(quoted.replaceAll('"', ""), came);
 }
@@ -85,6 +87,7 @@ function isInService({ line, source }: Slip): boolean {
   return [...before.matchAll(/\b(message|service)\s+\w+/g)].at(-1)?.[1] === "service";
 }
 
+/** Something that is not how a method is written. */
 export function method({ came }: Slip, wanted: string): Explanation {
   const [en, ja] =
     wanted === "" || came === ""
@@ -99,10 +102,12 @@ export function method({ came }: Slip, wanted: string): Explanation {
   ];
 }
 
+/** Something in a service that is no method. */
 export function noMethod({ came }: Slip): Explanation {
   return came === "#" ? hash() : outOfPlace(came, ["`rpc Name (Takes) returns (Returns);`"]);
 }
 
+/** Something outside of all messages and services that may not stand there. */
 export function topLevel({ came, line, source }: Slip): Explanation {
   if (came === "#") return hash();
   if (came === "syntax" || came === "edition") {
@@ -140,6 +145,7 @@ function outOfPlace(came: string, allowed: string[]): Explanation {
   ];
 }
 
+/** A field without a name, or with its name in the wrong place. */
 export function fieldName({ came }: Slip): Explanation {
   if (came === "#") return hash();
   return [
@@ -148,6 +154,7 @@ export function fieldName({ came }: Slip): Explanation {
   ];
 }
 
+/** A field without a number, or something in a message that is no field. */
 export function fieldNumber({ came, line, source }: Slip): Explanation {
   if (/^rpc\b/.test(source.codeAt(line ?? 0))) {
     return [
@@ -167,6 +174,7 @@ export function fieldNumber({ came, line, source }: Slip): Explanation {
   ];
 }
 
+/** A type that is not there. */
 export function notDefined({ line, source }: Slip, type = ""): Explanation {
   const isInMethod = /\brpc\b|\breturns\b/.test(source.codeAt(line ?? 0));
   const messages = [...source.bare.matchAll(/\bmessage\s+(\w+)/g)].map(([, name]) => name!);
@@ -190,6 +198,7 @@ export function notDefined({ line, source }: Slip, type = ""): Explanation {
   ];
 }
 
+/** A message or a service without its `{`. */
 export function brace({ came, isFirst, line, source }: Slip): Explanation {
   const before = source.codeBefore(line ?? 0);
   const [en, ja] = instead("{", isFirst ? "" : came);
@@ -200,6 +209,7 @@ export function brace({ came, isFirst, line, source }: Slip): Explanation {
   ];
 }
 
+/** A message, a service or a method without a name. */
 export function noName({ came }: Slip): Explanation {
   return [
     `A name was expected where \`${came}\` stands, as in \`message Name { … }\``,
@@ -207,6 +217,7 @@ export function noName({ came }: Slip): Explanation {
   ];
 }
 
+/** A file that is not read as proto3. */
 export function noProto3({ source }: Slip): Explanation {
   const line = source.find(/\bsyntax\b/);
   if (line !== undefined) {
