@@ -38,7 +38,7 @@ export const doctor = bilingual({
     port: {
       free: (port: number) => `Port ${port}: free`,
       taken: (port: number) =>
-        `Port ${port}: taken, perhaps by a chat server of yours. Another one works as well:`,
+        `Port ${port}: not to be had. A chat server of yours may have it, or the system keeps it for itself. Another one works as well:`,
     },
     registry: {
       reached: (address: string) => `Registry: npm reaches ${address || "it"}`,
@@ -96,7 +96,7 @@ export const doctor = bilingual({
     port: {
       free: (port) => `ポート ${port}：空いています`,
       taken: (port) =>
-        `ポート ${port}：使用中です。起動したままのチャットサーバーかもしれません。別のポートでも動きます：`,
+        `ポート ${port}：使えません。起動したままのチャットサーバーが使っているか、システムが予約しています。別のポートでも動きます：`,
     },
     registry: {
       reached: (address) =>

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { readArguments } from "../terminal/arguments.ts";
 import { isLoopback, LOOPBACK, readHost, readPort } from "../ground/address.ts";
+import { freePort } from "../ground/port.ts";
 import { findSteps, runnableOf } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
@@ -62,11 +63,9 @@ export async function runSite(
 
   const page = await bundle(pageFolder(), join(tree, "gen"));
   const site = await startSite({ serve, createGateway, page }, { port, host }).catch(
-    (error: Error) => {
-      throw new Stop(
-        text.cannotListen(error.message, `npm run ${script} -- --port ${port + 100}`),
-        1,
-      );
+    async (error: Error) => {
+      const command = `npm run ${script} -- --port ${await freePort(port, host)}`;
+      throw new Stop(text.cannotListen(error.message, command), 1);
     },
   );
   console.log(colour.bold(text.listening(site.url)));

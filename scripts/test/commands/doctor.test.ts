@@ -252,7 +252,7 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     );
     taken.close();
     const port = finding(output, "ポート");
-    expect(port).toMatch(/^note .*50051：使用中/);
+    expect(port).toMatch(/^note .*50051：使えません/);
     expect(port).toMatch(/npm run server -- --port (\d+)\n.*--address 127\.0\.0\.1:\1$/);
     expect(finding(output, "レジストリ：")).toMatch(/^note .*127\.0\.0\.1:9.*ECONNREFUSED/);
     expect(finding(output, "ドライブ：")).toMatch(/^note .*\n {4}cp -R ".*[^/\\]" ~\/$/);
