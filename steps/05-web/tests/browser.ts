@@ -205,13 +205,25 @@ export async function reached(asked: Asked[], sending: Sending) {
   }
 }
 
-export async function endsAtTheServer(asked: Asked | undefined, what: string, after: string) {
+/**
+ * Waits until calls are over at the server.
+ *
+ * @param asked one of them, or all
+ * @param what whose they are, in words
+ * @param after what has happened, in words
+ */
+export async function endsAtTheServer(
+  asked: Asked | { all: Asked[] } | undefined,
+  what: string,
+  after: string,
+) {
+  const calls = asked && "all" in asked ? () => asked.all : () => [asked];
   await until(
-    () => asked?.ended === true,
+    () => calls().every((call) => call?.ended === true),
     () =>
       say(
-        `${after}, and ${what} still goes on at the server. Call \`call.cancel()\` when \`context.signal\` aborts.`,
-        `${after}あとも、サーバーでは ${what} が続いています。\`context.signal\` が abort されたら \`call.cancel()\` を呼んでください。`,
+        `${after}, and ${what} still goes on at the server. Call \`call.cancel()\` when \`context.signal\` aborts, and at once if it is aborted already.`,
+        `${after}あとも、サーバーでは ${what} が続いています。\`context.signal\` が abort されたら \`call.cancel()\` を呼び、すでに abort されていたらすぐに呼んでください。`,
       ),
   );
 }

@@ -1,6 +1,12 @@
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createClient, type Client } from "@connectrpc/connect";
+import {
+  createClient,
+  type Client,
+  type ConnectRouter,
+  type HandlerContext,
+  type ServiceImpl,
+} from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
 import {
@@ -17,7 +23,7 @@ import { ChatServer } from "../../../gen/web/chat_pb.js";
 import { createChatService } from "../../../solutions/03-server/server.ts";
 import { say } from "../../kit/say.ts";
 import { within } from "../../kit/wait.ts";
-import { createGateway } from "../gateway.ts";
+import { createGateway, type Gateway } from "../gateway.ts";
 
 type SendNote = (call: ServerUnaryCall<Note, Empty>, callback: sendUnaryData<Empty>) => void;
 type ChatStream = (call: ServerWritableStream<Empty, Note>) => void;
@@ -39,10 +45,23 @@ export class Site {
   readonly sent: Asked[] = [];
   readonly streams: Asked[] = [];
   readonly #http: HttpServer;
+  readonly #gateway: Gateway;
   url = "";
+  /** The address of the server behind the gateway. */
+  readonly server: string;
+  /** The signal of each call that the gateway was given; it may be collected when the call is over. */
+  readonly signals: WeakRef<AbortSignal>[];
 
-  private constructor(http: HttpServer) {
+  private constructor(
+    server: string,
+    gateway: Gateway,
+    http: HttpServer,
+    signals: WeakRef<AbortSignal>[],
+  ) {
+    this.server = server;
+    this.#gateway = gateway;
     this.#http = http;
+    this.signals = signals;
   }
 
   static async open(misbehaviour: { sendNote?: SendNote; chatStream?: ChatStream } = {}) {
@@ -74,8 +93,10 @@ export class Site {
   /** The learner's gateway alone. */
   static async inFrontOf(address: string) {
     const gateway = createGateway(address);
-    const http = createServer(connectNodeAdapter({ routes: (router) => gateway.routes(router) }));
-    const site = new Site(http);
+    const signals: WeakRef<AbortSignal>[] = [];
+    const routes = (router: ConnectRouter) => gateway.routes(watched(router, signals));
+    const http = createServer(connectNodeAdapter({ routes }));
+    const site = new Site(address, gateway, http, signals);
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     site.url = `http://127.0.0.1:${site.port}`;
     onTestFinished(async () => {
@@ -85,6 +106,10 @@ export class Site {
       await new Promise((resolve) => setImmediate(resolve));
     });
     return site;
+  }
+
+  closeGateway(): void {
+    this.#gateway.close();
   }
 
   get port(): number {
@@ -123,6 +148,34 @@ export class Site {
 
 export type Protocol = "gRPC-Web" | "Connect";
 export const PROTOCOLS: Protocol[] = ["gRPC-Web", "Connect"];
+
+/** A router that keeps the signals of the calls which come through it. */
+function watched(router: ConnectRouter, signals: WeakRef<AbortSignal>[]): ConnectRouter {
+  const keep = ({ signal }: HandlerContext) => void signals.push(new WeakRef(signal));
+  return new Proxy(router, {
+    get(target, name, receiver) {
+      if (name !== "service") return Reflect.get(target, name, receiver);
+      return (service: typeof ChatServer, methods: Partial<ServiceImpl<typeof ChatServer>>) => {
+        const { sendNote, chatStream } = methods;
+        return target.service(service, {
+          ...methods,
+          ...(sendNote && {
+            sendNote: (note, context) => {
+              keep(context);
+              return sendNote.call(methods, note, context);
+            },
+          }),
+          ...(chatStream && {
+            chatStream: (empty, context) => {
+              keep(context);
+              return chatStream.call(methods, empty, context);
+            },
+          }),
+        });
+      };
+    },
+  });
+}
 
 function watch(call: ServerUnaryCall<Note, Empty> | ServerWritableStream<Empty, Note>): Asked {
   const asked: Asked = {

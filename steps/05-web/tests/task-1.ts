@@ -2,6 +2,7 @@ import type { sendUnaryData } from "@grpc/grpc-js";
 import { describe, test } from "vitest";
 import { Empty } from "../../../gen/chat_pb.js";
 import { fail, same } from "../../kit/check.ts";
+import { openChannels } from "../../kit/channels.ts";
 import { say, task } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
 import { reached, Sending } from "./browser.ts";
@@ -68,6 +69,38 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
           "The server must get the note of the JSON.",
           "サーバーには、JSON のノートが届かなければなりません。",
         ),
+      );
+    },
+  );
+
+  test(
+    say(
+      "all calls share one channel, which close closes",
+      "すべての呼び出しが1つのチャネルを使い、close がそれを閉じる",
+    ),
+    async () => {
+      const site = await Site.open();
+      for (let i = 0; i < 10; i += 1) {
+        await new Sending(site.browser()).succeeds("gRPC-Web");
+      }
+      same(
+        await openChannels(site.server),
+        1,
+        say(
+          "After ten notes the gateway must have one channel to the server: make the stub once, in `createGateway`, and not for each call.",
+          "ノートを10件送ったあとも、サーバーへのチャネルは1つでなければなりません。スタブは呼び出しごとにではなく、`createGateway` で一度だけ作ってください。",
+        ),
+        { in: "createGateway" },
+      );
+      site.closeGateway();
+      same(
+        await openChannels(site.server),
+        0,
+        say(
+          "`close` of the gateway must close its channel: `stub.close()`.",
+          "ゲートウェイの `close` は、チャネルを閉じなければなりません（`stub.close()`）。",
+        ),
+        { in: "close" },
       );
     },
   );

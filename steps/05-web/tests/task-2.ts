@@ -1,10 +1,16 @@
 import { Code } from "@connectrpc/connect";
 import { describe, test } from "vitest";
-import { same } from "../../kit/check.ts";
-import { freePort } from "../../kit/port.ts";
+import { fail, same } from "../../kit/check.ts";
+import { deadAddress } from "../../kit/dead-address.ts";
 import { say, task } from "../../kit/say.ts";
 import { sameCode, Sending } from "./browser.ts";
 import { PROTOCOLS, Site } from "./site.ts";
+
+const askedAgain = () =>
+  say(
+    "The server must be asked once for each call of a browser's, also when that fails: whether to try again is for the browser to say.",
+    "ブラウザーの呼び出し1回につき、サーバーを呼ぶのは1回です。失敗しても同じで、やり直すかどうかはブラウザーが決めます。",
+  );
 
 describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
   test(
@@ -30,6 +36,7 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
           "プレーンな JSON で来たノートの拒否は、HTTP ステータス 400 とコードと説明で応答しなければなりません。",
         ),
       );
+      if (site.sent.length > PROTOCOLS.length + 1) fail(askedAgain(), { in: "sendNote" });
       same(
         site.sent.length,
         PROTOCOLS.length + 1,
@@ -59,13 +66,14 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
           sameCode(error, code, "because: あ %", `SendNote (${protocol})`);
         }
       }
+      same(site.sent.length, codes.length * PROTOCOLS.length, askedAgain(), { in: "sendNote" });
     },
   );
 
   test(
     say("a server that is not there is Unavailable", "サーバーがなければ Unavailable になる"),
     async () => {
-      const site = await Site.inFrontOf(`127.0.0.1:${await freePort()}`);
+      const site = await Site.inFrontOf(await deadAddress());
       const sending = await new Sending(site.browser("Connect")).answered();
       sameCode(sending.error, Code.Unavailable, undefined, "SendNote");
     },

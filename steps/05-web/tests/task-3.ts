@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { Code } from "@connectrpc/connect";
 import { describe, onTestFinished, test } from "vitest";
-import { fail } from "../../kit/check.ts";
-import { freePort } from "../../kit/port.ts";
+import { fail, same } from "../../kit/check.ts";
+import { deadAddress } from "../../kit/dead-address.ts";
 import { say, task } from "../../kit/say.ts";
 import { untilStill, within } from "../../kit/wait.ts";
 import { sameCode, Tab } from "./browser.ts";
@@ -61,23 +61,30 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
       "サーバーのエラーで、ChatStream がそのコードと説明で終わる",
     ),
     async () => {
+      const codes = Object.values(Code).filter((code): code is Code => typeof code === "number");
+      const left = PROTOCOLS.flatMap((protocol) => codes.map((code) => ({ protocol, code })));
+      let now = left[0]!;
       const site = await Site.open({
         chatStream: (call) => {
           call.write(noteOf("alice", "hi"));
-          call.emit("error", { code: Code.ResourceExhausted, details: "too many listeners" });
+          call.emit("error", { code: now.code, details: "because: あ %" });
         },
       });
-      for (const protocol of PROTOCOLS) {
-        const tab = new Tab(site.browser(protocol));
+      for (now of left) {
+        const tab = new Tab(site.browser(now.protocol));
         await tab.ends();
-        sameCode(
-          tab.error,
-          Code.ResourceExhausted,
-          "too many listeners",
-          `ChatStream (${protocol})`,
-        );
+        sameCode(tab.error, now.code, "because: あ %", `ChatStream (${now.protocol})`);
         await tab.hears(["alice: hi"]);
       }
+      same(
+        site.streams.length,
+        left.length,
+        say(
+          "A stream that failed must not be opened again at the server: whether to try again is for the browser to say.",
+          "失敗したストリームを、サーバーで開き直してはいけません。やり直すかどうかはブラウザーが決めます。",
+        ),
+        { in: "chatStream" },
+      );
     },
   );
 
@@ -87,7 +94,7 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
       "サーバーがなければ ChatStream は Unavailable になる",
     ),
     async () => {
-      const site = await Site.inFrontOf(`127.0.0.1:${await freePort()}`);
+      const site = await Site.inFrontOf(await deadAddress());
       const tab = new Tab(site.browser("Connect"));
       await tab.ends();
       sameCode(tab.error, Code.Unavailable, undefined, "ChatStream");

@@ -1,7 +1,10 @@
-import { describe, test } from "vitest";
+import { describe, onTestFinished, test } from "vitest";
+import { fail } from "../../kit/check.ts";
+import { countAlive } from "../../kit/garbage.ts";
 import { say, task } from "../../kit/say.ts";
-import { until } from "../../kit/wait.ts";
+import { until, untilStill } from "../../kit/wait.ts";
 import { endsAtTheServer, reached, Sending, Tab } from "./browser.ts";
+import { callFromAGoneBrowser } from "./gone.ts";
 import { PROTOCOLS, Site } from "./site.ts";
 
 describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気づく"), () => {
@@ -79,6 +82,77 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
       );
       await site.json({ name: "alice", message: "still here?" });
       await staying.hears(["alice: still here?"]);
+    },
+  );
+
+  test(
+    say(
+      "a browser that is gone before its call begins leaves nothing at the server",
+      "呼び出しが始まる前にいなくなったブラウザーは、サーバーに何も残さない",
+    ),
+    async () => {
+      const site = await Site.open({ sendNote: () => {} });
+      const present = new Tab(site.browser());
+      await present.reaches(site.streams);
+      present.close();
+      for (const [method, asked] of [
+        ["ChatStream", site.streams],
+        ["SendNote", site.sent],
+      ] as const) {
+        const gateway = await callFromAGoneBrowser(site.server, method);
+        onTestFinished(() => gateway.close());
+        await untilStill(() => asked.length, 100);
+        await endsAtTheServer(
+          { all: asked },
+          `its ${method}`,
+          say(
+            "The browser was gone before its call began (`context.signal.aborted`)",
+            "呼び出しが始まる前にブラウザーがいなくなった（`context.signal.aborted`）",
+          ),
+        );
+      }
+    },
+  );
+
+  test(
+    say("calls that are over leave nothing behind", "終わった呼び出しは何も残さない"),
+    async () => {
+      const VISITS = 20;
+      const site = await Site.open();
+      const timers = () =>
+        process.getActiveResourcesInfo().filter((what) => what === "Timeout").length;
+      const before = timers();
+      for (let visit = 1; visit <= VISITS; visit += 1) {
+        await new Sending(site.browser()).succeeds("gRPC-Web");
+        const tab = new Tab(site.browser());
+        await tab.reaches(site.streams, visit);
+        tab.close();
+      }
+      await endsAtTheServer(
+        { all: site.streams },
+        "its ChatStream",
+        say("The tab is closed", "タブを閉じた"),
+      );
+      // The last connections may keep theirs.
+      const enough = VISITS / 2;
+      await untilStill(timers, 100);
+      if (timers() - before > enough) {
+        fail(
+          say(
+            `After ${VISITS} visits ${timers() - before} timers are still running: clear each when its call is over.`,
+            `${VISITS}回の訪問のあと、タイマーが${timers() - before}個動いたままです。呼び出しが終わったら止めてください。`,
+          ),
+        );
+      }
+      const alive = await countAlive(site.signals, enough);
+      if (alive > enough) {
+        fail(
+          say(
+            `After ${VISITS} visits ${alive} of ${site.signals.length} calls are still held in memory: whatever you keep of a call (a list, a listener) must go when the call is over.`,
+            `${VISITS}回の訪問のあと、${site.signals.length}件の呼び出しのうち${alive}件がまだメモリーに残っています。呼び出しのために持ったもの（リストやリスナー）は、呼び出しが終わったら手放してください。`,
+          ),
+        );
+      }
     },
   );
 });

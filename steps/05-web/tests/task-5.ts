@@ -31,7 +31,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             fail(
               say(
                 `${method}: the browser waits 30 seconds, and the server has been told ${inSeconds(msLeft)}. Give the call the deadline \`Date.now() + context.timeoutMs()\`.`,
-                `${method}：ブラウザーは30秒待ちますが、サーバーに伝わったのは${inSeconds(msLeft)}でした。呼び出しに、デッドライン \`Date.now() + context.timeoutMs()\` を付けてください。`,
+                `${method}：ブラウザーは30秒待ちますが、サーバーに伝わったのは${inSeconds(msLeft)}でした。呼び出しに、期限 \`Date.now() + context.timeoutMs()\` を付けてください。`,
               ),
             );
           }
@@ -139,6 +139,52 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
 
   test(
     say(
+      "each call has its own caller's time and headers, and no other's",
+      "どの呼び出しにも、呼び出した本人の時間とヘッダーだけが付く",
+    ),
+    async () => {
+      const site = await Site.open();
+      const callers = [
+        { authorization: "Bearer alice", room: "kitchen", timeoutMs: 30_000 },
+        { authorization: "Bearer bob", room: undefined, timeoutMs: undefined },
+        { authorization: undefined, room: undefined, timeoutMs: 600_000 },
+      ];
+      for (const [index, { authorization, room, timeoutMs }] of callers.entries()) {
+        const headers = {
+          ...(authorization && { authorization }),
+          ...(room && { "chat-room": room }),
+        };
+        const options = { headers, ...(timeoutMs && { timeoutMs }) };
+        await new Sending(site.browser(), undefined, options).succeeds("gRPC-Web");
+        await new Tab(site.browser(), options).reaches(site.streams, index + 1);
+      }
+      for (const [method, asked] of [
+        ["SendNote", site.sent],
+        ["ChatStream", site.streams],
+      ] as const) {
+        same(
+          asked.map(({ metadata, msLeft }) => ({
+            authorization: metadata.authorization,
+            room: metadata["chat-room"],
+            limit: msLeft === Infinity ? "none" : msLeft > 60_000 ? "long" : "short",
+          })),
+          callers.map(({ authorization, room, timeoutMs }) => ({
+            authorization,
+            room,
+            limit: timeoutMs === undefined ? "none" : timeoutMs > 60_000 ? "long" : "short",
+          })),
+          say(
+            `${method}: three browsers called one after another, and the server must be told of each call who its own caller is, and how long that one waits. Keep nothing of one call for the next.`,
+            `${method}：3つのブラウザーが続けて呼びました。サーバーには、それぞれの呼び出しについて、呼び出した本人とその人が待つ時間だけが伝わらなければなりません。呼び出しのものを、次の呼び出しに使い回さないでください。`,
+          ),
+          { in: method === "SendNote" ? "sendNote" : "chatStream" },
+        );
+      }
+    },
+  );
+
+  test(
+    say(
       "the server's metadata reaches the browser, before and after the messages",
       "サーバーのメタデータが、メッセージの前のものも後のものもブラウザーに届く",
     ),
@@ -175,6 +221,23 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           );
         }
       }
+      before.set("x-internal", "1");
+      after.set("x-internal", "1");
+      const talkative = await Site.open({
+        sendNote: (call, callback) => {
+          call.sendMetadata(before);
+          callback(null, new Empty(), after);
+        },
+      });
+      const open = await new Sending(talkative.browser()).answered();
+      same(
+        [open.headers.get("x-internal"), open.trailers.get("x-internal")],
+        [null, null],
+        say(
+          "Only what is meant for the browser may reach it: the server's `x-internal` is not. `copy` chooses.",
+          "ブラウザーに届いてよいのは、ブラウザーに宛てたものだけです。サーバーの `x-internal` は違います。`copy` が選びます。",
+        ),
+      );
       const refusing = await Site.open({
         sendNote: (_, callback) =>
           callback({ code: Number(Code.PermissionDenied), details: "no", metadata: after }),
@@ -188,6 +251,25 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           say(
             `SendNote (${protocol}): what the server sends as metadata with an error must reach the browser as well.`,
             `SendNote（${protocol}）：エラーに付いたサーバーのメタデータも、ブラウザーに届かなければなりません。`,
+          ),
+        );
+      }
+      const failing = await Site.open({
+        chatStream: (call) => {
+          call.write(noteOf("alice", "hi"));
+          call.emit("error", { code: Number(Code.Aborted), details: "no", metadata: after });
+        },
+      });
+      for (const protocol of PROTOCOLS) {
+        const tab = new Tab(failing.browser(protocol));
+        await tab.ends();
+        sameCode(tab.error, Code.Aborted, "no", `ChatStream (${protocol})`);
+        same(
+          (tab.error as ConnectError).metadata.get("chat-notes"),
+          "7",
+          say(
+            `ChatStream (${protocol}): what the server sends as metadata with an error must reach the browser as well.`,
+            `ChatStream（${protocol}）：エラーに付いたサーバーのメタデータも、ブラウザーに届かなければなりません。`,
           ),
         );
       }
