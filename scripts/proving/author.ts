@@ -31,7 +31,7 @@ const text = messages.author;
  */
 export async function author(step: Step, name: string, steps: Step[]): Promise<boolean> {
   let target = targetOf(step, name);
-  const trees = new Trees(`author-${process.pid}`, steps);
+  const trees = new Trees("author", steps);
   const tree = await trees.layOutWork("tree", step, target?.work ?? endOfPath(step));
   const judge = new Judge(tree, [join(tree, step.test)], "en");
   const places = step.edit.map((file) => join(tree, file));
@@ -51,14 +51,17 @@ export async function author(step: Step, name: string, steps: Step[]): Promise<b
   try {
     isRight = tell(await judgeIt(), target);
     if (!process.stdin.isTTY || !process.stdout.isTTY) return isRight;
-    console.log(text.edit(places.map((place) => relative(ROOT, place)).join(", ")));
     let turn = Promise.resolve();
     const watch = watchFiles(places, (path) => {
       turn = turn
         .then(() => onSave(path))
         .catch((error: Error) => console.error(`${mark.failed} ${error.message}`));
     });
-    await once(process, "SIGINT");
+    // vitest would end the process in the middle.
+    process.removeAllListeners("SIGINT");
+    const interrupted = once(process, "SIGINT");
+    console.log(text.edit(places.map((place) => relative(ROOT, place)).join(", ")));
+    await interrupted;
     watch.close();
     await turn;
     return isRight;

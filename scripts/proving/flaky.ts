@@ -23,7 +23,7 @@ export async function runRounds(
   rounds: number,
 ): Promise<string[]> {
   const loops = Array.from({ length: availableParallelism() }, startLoop);
-  const trees = new Trees(`flaky-${process.pid}`, steps);
+  const trees = new Trees("flaky", steps);
   const wrong: string[] = [];
   try {
     for (let round = 1; round <= rounds; round += 1) {

@@ -19,7 +19,7 @@ export async function proveTargets(
   targets: Target[],
   steps: Step[],
 ): Promise<Map<Target, string[]>> {
-  const trees = new Trees(`check-${process.pid}`, steps);
+  const trees = new Trees("check", steps);
   try {
     const starters = targets.filter(({ kind }) => kind === "starter");
     const wrong = await timed(text.types(targets.length), () =>

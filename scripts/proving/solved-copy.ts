@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { ROOT, SCRATCH } from "../ground/paths.ts";
+import { ROOT } from "../ground/paths.ts";
+import { scratchFolder } from "../ground/scratch.ts";
 import { codeOf, solutionOf, starterOf, type Step } from "../ground/steps.ts";
 import { compile } from "../judging/generated-code.ts";
 import { git, items } from "../update/git.ts";
@@ -23,7 +24,7 @@ export interface SolvedCopy {
  * @throws Stop when there is no git, or the contracts do not compile
  */
 export async function copySolved(steps: Step[], extras: string[]): Promise<SolvedCopy> {
-  const dir = join(SCRATCH, `solved-${process.pid}`);
+  const dir = scratchFolder("solved");
   const origins = new Map<string, string>();
   const copy = (origin: string, file = origin) => {
     mkdirSync(dirname(join(dir, file)), { recursive: true });

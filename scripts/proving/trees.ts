@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "../ground/files.ts";
-import { ROOT, SCRATCH } from "../ground/paths.ts";
+import { ROOT } from "../ground/paths.ts";
+import { scratchFolder } from "../ground/scratch.ts";
 import { solutionOf, type Step } from "../ground/steps.ts";
 import { compile } from "../judging/generated-code.ts";
 import { layOut } from "../judging/layout.ts";
@@ -17,11 +18,11 @@ export class Trees {
   private readonly generated = new Map<string, Promise<string>>();
 
   /**
-   * @param name the folder's name in `.workshop/`; what is there is removed
+   * @param name what they are for, in a word
    * @param steps all steps, in order
    */
   constructor(name: string, steps: Step[]) {
-    this.dir = join(SCRATCH, name);
+    this.dir = scratchFolder(name);
     this.steps = steps;
     this.remove();
   }

@@ -29,15 +29,15 @@ export class Terminal {
     this.ended = new Promise((resolve) => this.pty.onExit(({ exitCode }) => resolve(exitCode)));
   }
 
-  /** Waits until what has been printed since the last call matches. */
-  until(pattern: RegExp): Promise<void> {
+  /** Waits until what has been printed since the last call matches, and gives the match. */
+  until(pattern: RegExp): Promise<RegExpExecArray> {
     return new Promise((resolve, reject) => {
       const look = () => {
         const match = pattern.exec(this.screen);
         if (!match) return;
         this.listeners.delete(look);
         this.screen = this.screen.slice(match.index + match[0].length);
-        resolve();
+        resolve(match);
       };
       this.listeners.add(look);
       look();
