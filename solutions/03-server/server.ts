@@ -23,6 +23,10 @@ export interface RunningServer {
 function problemOf(note: Note): string | undefined {
   const name = Buffer.byteLength(note.getName());
   const message = Buffer.byteLength(note.getMessage());
+  // Half an emoji has no bytes in UTF-8: strict clients fail at it each time that they join.
+  if (![note.getName(), note.getMessage()].every((text) => text.isWellFormed())) {
+    return "name or message is not well-formed";
+  }
   if (name === 0) return "name is empty";
   if (name > MAX_NAME_BYTES) return `name is ${name} bytes long, more than ${MAX_NAME_BYTES}`;
   if (message === 0) return "message is empty";

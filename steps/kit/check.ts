@@ -7,6 +7,8 @@ export interface Details {
   actual?: unknown;
   /** The learner's function that is to be mended, by its name: its line is shown. */
   in?: string;
+  /** What the learner's code threw: the line that threw it is shown. */
+  cause?: unknown;
 }
 
 /** What a failed check says: one sentence for the learner, and the two sides where there are two. */
@@ -20,6 +22,7 @@ export class CheckError extends Error {
   constructor(sentence: string, details: Details = {}) {
     super(sentence);
     this.accused = details.in;
+    if (details.cause instanceof Error) this.stack = details.cause.stack;
     if (!("expected" in details)) return;
     this.expected = readable(details.expected);
     this.actual = readable(details.actual);

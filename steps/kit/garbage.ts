@@ -1,9 +1,16 @@
-import { setFlagsFromString } from "node:v8";
+import { queryObjects, setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { OwnTime } from "./wait.ts";
 
 setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
+
+/** Frees what nothing refers to any more. What a `WeakRef` has shown in a turn lives to its end. */
+export const collectGarbage = runInNewContext("gc") as () => void;
+
+/** How many objects there are: functions too, but neither numbers nor texts. Collects garbage first. */
+export function countObjects(): number {
+  return queryObjects(Object, { format: "count" }) as unknown as number;
+}
 
 /**
  * Collects garbage until few enough of some objects are left, or a while has passed.
@@ -21,9 +28,8 @@ export async function countAlive(
   const time = new OwnTime();
   const alive = () => some.filter((ref) => ref.deref()).length;
   for (let left = alive(); left > enough && time.spent < ms; left = alive()) {
-    // In a turn of its own: what `deref` has shown lives to the end of that turn.
     await time.pass();
-    collect();
+    collectGarbage();
   }
   return alive();
 }

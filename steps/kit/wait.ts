@@ -37,16 +37,17 @@ export class OwnTime {
  * @param ready whether it is so
  * @param sentence what is wrong then, in the learner's terms
  * @param options.check called at each look; it may fail the test sooner
- * @param options.ms the longest wait, in milliseconds of this process' own time
+ * @param options.ms the longest wait where a right answer may take long, in milliseconds of this
+ * process' own time: it stays as it is, also once a wait has been in vain
  * @param options.in the learner's function that is to be mended if it does not become so
  */
 export async function until(
   ready: () => boolean,
   sentence: () => string,
-  { check, ms = PATIENCE, ...details }: { check?: () => void } & Limits = {},
+  { check, ms, ...details }: { check?: () => void } & Limits = {},
 ): Promise<void> {
   const time = new OwnTime();
-  const limit = wasInVain ? Math.min(ms, LITTLE_PATIENCE) : ms;
+  const limit = ms ?? (wasInVain ? LITTLE_PATIENCE : PATIENCE);
   while (true) {
     check?.();
     if (ready()) return;
@@ -61,7 +62,7 @@ export async function until(
 /**
  * Waits for a promise, and fails the running test with a sentence if it does not settle.
  *
- * @param options.ms the longest wait, in milliseconds of this process' own time
+ * @param options.ms as `until` takes it
  * @param options.in the learner's function that is to be mended if it does not settle
  * @returns what the promise resolves with
  * @throws what it rejects with

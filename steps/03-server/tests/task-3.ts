@@ -1,0 +1,116 @@
+import { describe, test } from "vitest";
+import { say, task } from "../../kit/say.ts";
+import { Chat } from "./chat.ts";
+import { hears } from "./hearing.ts";
+import type { Subscriber } from "./person.ts";
+
+const late = say("a late joiner", "あとから来た人");
+
+describe(
+  task(3, "Give a late joiner the notes so far", "あとから来た人に、それまでのノートを渡す"),
+  () => {
+    test(
+      say(
+        "a late joiner gets the notes so far first, in order",
+        "あとから来た人には、それまでのノートが先に順番どおり届く",
+      ),
+      async () => {
+        const chat = await Chat.open();
+        const alice = chat.person("alice");
+        const notes: string[] = [];
+        // More than grpc-js takes before it asks for a pause, which is 16.
+        for (let i = 1; i <= 40; i++) {
+          await alice.tell(`note ${i}`);
+          notes.push(`alice: note ${i}`);
+        }
+        const joiners = await chat.subscribe(chat.person("bob"), chat.person("carol"));
+        for (const subscriber of joiners) {
+          await hears(chat, subscriber, { notes, before: notes.length }, late);
+        }
+      },
+    );
+
+    test(
+      say(
+        "a late joiner gets as many as a hundred notes, however long",
+        "あとから来た人には、長いノートでも100件までは必ず届く",
+      ),
+      async () => {
+        const chat = await Chat.open();
+        const alice = chat.person("alice");
+        const texts = Array.from(
+          { length: 100 },
+          (_, i) => `${i + 1} ${"m".repeat(i % 10 ? 9 : 4_000)}`,
+        );
+        await Promise.all(texts.map((text) => alice.tell(text)));
+        const notes = texts.map((text) => `alice: ${text}`);
+        const [subscriber] = await chat.subscribe(chat.person("bob"));
+        await hears(chat, subscriber!, { notes, before: notes.length }, late);
+      },
+    );
+
+    test(
+      say(
+        "after the notes so far the stream goes on, and no note comes twice",
+        "それまでのノートのあともストリームは続き、同じノートは2度届かない",
+      ),
+      async () => {
+        const chat = await Chat.open();
+        const alice = chat.person("alice");
+        await alice.tell("before");
+        const [subscriber] = await chat.subscribe(chat.person("bob"));
+        await hears(chat, subscriber!, { notes: ["alice: before"], before: 1 }, late);
+        await alice.tell("after");
+        await alice.tell("last");
+        const notes = ["alice: before", "alice: after", "alice: last"];
+        await hears(chat, subscriber!, { notes, before: 1 }, late);
+      },
+    );
+
+    test(
+      say(
+        "a refused note is not among the notes so far",
+        "拒否されたノートは、それまでのノートにも入らない",
+      ),
+      async () => {
+        const chat = await Chat.open();
+        const alice = chat.person("alice");
+        await alice.send("a note without a name", "");
+        await alice.send("");
+        await alice.send("m".repeat(4097));
+        await alice.tell("the only good one");
+        const [subscriber] = await chat.subscribe(chat.person("bob"));
+        await hears(chat, subscriber!, { notes: ["alice: the only good one"], before: 1 }, late);
+      },
+    );
+
+    test(
+      say(
+        "one who joins while notes pour in gets the same as the others",
+        "ノートが次々に送られる最中に来た人にも、ほかの人と同じものが届く",
+      ),
+      async () => {
+        const chat = await Chat.open();
+        const alice = chat.person("alice");
+        const subscribers: Subscriber[] = await chat.subscribe(alice);
+        await alice.tell("note 0");
+        const notes = ["alice: note 0"];
+        const answers: Promise<void>[] = [];
+        // All at once and on one connection: the server meets them side by side.
+        for (let i = 1; i <= 60; i++) {
+          const answer = alice.tell(`note ${i}`);
+          answer.catch(() => {}); // Its failure shows where it is awaited.
+          answers.push(answer);
+          notes.push(`alice: note ${i}`);
+          if (i === 30 || i === 40 || i === 50) subscribers.push(alice.subscribe());
+        }
+        await Promise.all(answers);
+        await alice.tell("last");
+        notes.push("alice: last");
+        for (const subscriber of subscribers) {
+          await hears(chat, subscriber, { notes, before: 1 }, say("a subscriber", "購読者"));
+        }
+      },
+    );
+  },
+);
