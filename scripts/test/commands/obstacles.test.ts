@@ -1,8 +1,9 @@
 // What every command says where what it needs is not there: in one sentence, before anything is loaded.
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, unlinkSync } from "node:fs";
 import { join } from "node:path";
 import { transformWithOxc } from "vite";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { ROOT } from "../../ground/paths.ts";
 import { CourseCopy } from "../support/course-copy.ts";
 
@@ -111,3 +112,49 @@ test("a command that waits for what never comes does not end well", async () => 
   course.write("scripts/commands/undo.ts", "await new Promise(() => {});\n");
   expect(await course.run("undo")).toMatchObject({ code: 13 });
 });
+
+describe.skipIf(!canMount())("a drive", () => {
+  test("that runs no program is told as that, by every command", async () => {
+    emptyPackages();
+    mkdirSync(join(course.dir, "node_modules", ".bin"));
+    for (const command of ["start", "doctor"]) {
+      const output = onDrive("noexec", "node_modules/.bin", [
+        "touch node_modules/.bin/tsx && chmod +x node_modules/.bin/tsx",
+        nodeLine(command),
+      ]);
+      expect(output).toMatch(/runs no program from .*noexec.*\n {2}cp -R ".*" ~\/\n$/);
+    }
+  });
+
+  test.each(["size=8k", "ro"])(
+    "for temporary files that is mounted with %s is left alone",
+    async (options) => {
+      course.solve(1);
+      mkdirSync(join(course.dir, "tmp"));
+      const line = `TMPDIR="$PWD/tmp" ${nodeLine("step:1")}`;
+      const output = onDrive(options, "tmp", [line]);
+      expect(output).toContain("Step 1 is solved");
+    },
+  );
+
+  /** Runs lines of sh in the course, with a folder of it on a drive of its own. */
+  function onDrive(options: string, folder: string, lines: string[]): string {
+    const mount = `mount -t tmpfs -o ${options} tmpfs ${folder}`;
+    const script = [mount, ...lines].join("\n");
+    return execFileSync("unshare", ["-rm", "sh", "-c", `{ ${script}\n} 2>&1; true`], {
+      cwd: course.dir,
+      encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined, WORKSHOP_LANG: "en" },
+    });
+  }
+
+  function nodeLine(script: string): string {
+    return [process.execPath, ...course.words(script)].map((word) => `'${word}'`).join(" ");
+  }
+});
+
+/** Whether drives can be mounted here, in a space of names of their own. */
+function canMount(): boolean {
+  const script = "mount -t tmpfs tmpfs /mnt";
+  return spawnSync("unshare", ["-rm", "sh", "-c", script]).status === 0;
+}
