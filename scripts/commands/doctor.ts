@@ -1,4 +1,7 @@
-// The checks of npm run doctor, one a line. doctor.mjs has made sure that this can be loaded.
+// npm run doctor — what is in the way on this machine? A check a line; --json for an issue.
+import { readFileSync } from "node:fs";
+import { release } from "node:os";
+import { join } from "node:path";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { colour, isPlain, mark } from "../terminal/style.ts";
@@ -11,23 +14,26 @@ import { checkFolder } from "../doctor/folder.ts";
 import { checkLineEndings } from "../doctor/line-endings.ts";
 import { checkPackages } from "../doctor/packages.ts";
 import { checkPort } from "../doctor/port.ts";
+import { checkPrograms } from "../doctor/programs.ts";
 import { checkRegistry } from "../doctor/registry.ts";
+import { ROOT } from "../ground/paths.ts";
 import { messages } from "../messages/index.ts";
 
 const text = messages.doctor;
 
-const CHECKS = [
-  () => ok(text.node(process.versions.node)),
-  checkPackages,
-  checkFolder,
-  checkLineEndings,
-  checkCodegen,
-  checkChat,
-  checkPort,
-  checkRegistry,
-  checkDrive,
-  checkClock,
-];
+const CHECKS = {
+  node: () => ok(text.node(process.versions.node)),
+  packages: checkPackages,
+  programs: checkPrograms,
+  folder: checkFolder,
+  lineEndings: checkLineEndings,
+  codegen: checkCodegen,
+  chat: checkChat,
+  port: checkPort,
+  registry: checkRegistry,
+  drive: checkDrive,
+  clock: checkClock,
+};
 
 const MARKS = {
   ok: mark.passed,
@@ -36,18 +42,41 @@ const MARKS = {
 };
 
 await run(async () => {
-  readArguments("doctor", {});
-  const findings = CHECKS.map(examine);
-  let wrong = 0;
-  for (const finding of findings) {
-    const { level, line, mend } = await finding;
-    console.log(`${MARKS[level]} ${line}`);
-    if (mend) console.log(mend.replaceAll(/^/gm, "    "));
-    if (level === "wrong") wrong += 1;
-  }
-  console.log(`\n${wrong > 0 ? text.mendFirst(wrong) : text.allIsWell}`);
+  const { values } = readArguments("doctor", {
+    flags: { json: { type: "boolean" } },
+    example: "--json",
+  });
+  const findings = Object.values(CHECKS).map(examine);
+  if (values.json) console.log(asJson(await Promise.all(findings)));
+  else for (const finding of findings) show(await finding);
+  const wrong = (await Promise.all(findings)).filter(({ level }) => level === "wrong").length;
+  if (!values.json) console.log(`\n${wrong > 0 ? text.mendFirst(wrong) : text.allIsWell}`);
   return wrong > 0 ? 1 : 0;
 });
+
+function show({ level, line, mend }: Finding): void {
+  console.log(`${MARKS[level]} ${line}`);
+  if (mend) console.log(mend.replaceAll(/^/gm, "    "));
+}
+
+/** What a report of a fault needs, without anything of the person's: no path, no name, no address. */
+function asJson(findings: Finding[]): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const npm = /npm\/(\S+)/.exec(process.env.npm_config_user_agent ?? "")?.[1] ?? null;
+  const levels = Object.keys(CHECKS).map((name, index) => [name, findings[index]!.level]);
+  return JSON.stringify(
+    {
+      schema: 1,
+      course: version,
+      node: process.versions.node,
+      npm,
+      system: `${process.platform} ${process.arch} ${release()}`,
+      checks: Object.fromEntries(levels),
+    },
+    null,
+    2,
+  );
+}
 
 /** A check that fails itself must not silence the others. */
 async function examine(check: () => Finding | Promise<Finding>): Promise<Finding> {

@@ -27,12 +27,15 @@ function writtenAt(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
+/** When the drive says that it is; where nothing can be written the clock has no second witness. */
 function freshFileTime(): number {
   const probe = join(SCRATCH, `clock-${process.pid}`);
-  mkdirSync(SCRATCH, { recursive: true });
   try {
+    mkdirSync(SCRATCH, { recursive: true });
     writeFileSync(probe, "");
     return writtenAt(probe);
+  } catch {
+    return Date.now();
   } finally {
     rmSync(probe, { force: true });
   }

@@ -1,16 +1,22 @@
 import { ROOT, SCRATCH } from "../ground/paths.ts";
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { userInfo } from "node:os";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { messages } from "../messages/index.ts";
-import { ok, wrong, type Finding } from "./finding.ts";
+import { note, ok, wrong, type Finding } from "./finding.ts";
 
 const text = messages.doctor.folder;
 const COURSE = resolve(ROOT);
+const TEMPORARY = join(SCRATCH, "tmp");
+
+/** Where a full drive shows: an empty file takes no room. */
+const KILOBYTE = "x".repeat(1024);
 
 /** Whether the course can write where it must: generated code, and what `.workshop` remembers. */
 export function checkFolder(): Finding {
-  for (const folder of [COURSE, SCRATCH]) {
+  const generated = join(COURSE, "gen");
+  const folders = [COURSE, SCRATCH, ...(existsSync(generated) ? [generated] : [])];
+  for (const folder of folders) {
     try {
       writeInto(folder);
     } catch (error) {
@@ -18,7 +24,8 @@ export function checkFolder(): Finding {
       return wrong(text.notWritable(folder, code), mending(folder, code));
     }
   }
-  return ok(text.writable(COURSE));
+  // Where the system's folder takes nothing, the command was started with this one.
+  return tmpdir() === TEMPORARY ? note(text.temporary(TEMPORARY)) : ok(text.writable(COURSE));
 }
 
 /** Does what the commands do there: a new file, which takes another name. */
@@ -26,7 +33,7 @@ function writeInto(folder: string): void {
   const probe = join(folder, `.doctor-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   try {
-    writeFileSync(probe, "");
+    writeFileSync(probe, KILOBYTE);
     renameSync(probe, `${probe}.new`);
   } finally {
     rmSync(probe, { force: true });
@@ -36,12 +43,12 @@ function writeInto(folder: string): void {
 
 function mending(folder: string, code: string): string {
   const onWindows = process.platform === "win32";
-  const user = userInfo().username;
   if (code === "EEXIST" || code === "ENOTDIR") {
     return onWindows ? `ren "${folder}" old.workshop` : `mv "${folder}" "${folder}.old"`;
   }
   if (code !== "EACCES" && code !== "EPERM") return text.elsewhere;
   return onWindows
-    ? `icacls "${COURSE}" /grant "${user}:(OI)(CI)F" /T`
-    : `sudo chown -R ${user} "${COURSE}" && chmod -R u+rwX "${COURSE}"`;
+    ? `icacls "${COURSE}" /grant "${userInfo().username}:(OI)(CI)F" /T`
+    : // A container's user may have no name.
+      `sudo chown -R ${process.getuid!()} "${COURSE}" && chmod -R u+rwX "${COURSE}"`;
 }

@@ -11,11 +11,18 @@ export const doctor = bilingual({
       differ: (faults: string[]) =>
         `Packages: not what package-lock.json says. ${faults.slice(0, 3).join("; ")}${faults.length > 3 ? `; ${faults.length - 3} more` : ""}. Install them anew:`,
     },
+    programs: {
+      start: "Programs: the bundler and the compiler start",
+      not: (faults: string[]) => `Programs: ${faults.join("; ")}. Install the packages anew:`,
+      fails: (name: string, reason: string) => `${name} does not start (${reason})`,
+    },
     folder: {
       writable: (folder: string) => `Folder: ${folder} can be written to`,
       notWritable: (folder: string, code: string) =>
         `Folder: ${folder} cannot be written to (${code}).`,
       elsewhere: "Copy the course to a drive that has room and that you may write to.",
+      temporary: (folder: string) =>
+        `Folder: the course can be written to, but no temporary files where the system keeps them (it is missing, full or closed to you). The course keeps its own in ${folder}.`,
     },
     lineEndings: {
       good: "Line endings: nothing that they would break",
@@ -72,10 +79,17 @@ export const doctor = bilingual({
       differ: (faults) =>
         `パッケージ：package-lock.json と食い違っています。${faults.slice(0, 3).join("、")}${faults.length > 3 ? `、ほか${faults.length - 3}件` : ""}。入れ直してください：`,
     },
+    programs: {
+      start: "プログラム：バンドラーとコンパイラーが起動します",
+      not: (faults) => `プログラム：${faults.join("、")}。パッケージを入れ直してください：`,
+      fails: (name, reason) => `${name} が起動しません（${reason}）`,
+    },
     folder: {
       writable: (folder) => `フォルダー：${folder} に書き込めます`,
       notWritable: (folder, code) => `フォルダー：${folder} に書き込めません（${code}）。`,
       elsewhere: "空きがあり、書き込みが許されているドライブにコースをコピーしてください。",
+      temporary: (folder) =>
+        `フォルダー：コースには書き込めますが、システムの一時フォルダーには書き込めません（フォルダーがないか、空きがないか、許可がありません）。コースの一時ファイルは ${folder} に置きます。`,
     },
     lineEndings: {
       good: "改行コード：動作に差し支えるものはありません",

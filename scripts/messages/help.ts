@@ -57,7 +57,7 @@ export const help = bilingual({
     },
     doctor: {
       what: "Looks for what on this machine is in the way of the course, and gives the command that mends it.",
-      flags: {},
+      flags: { json: "as JSON, for an issue: with no path and no name of yours" },
     },
     update: {
       what: "Brings in the newest version of the course. Your work and your progress stay.",
@@ -169,7 +169,7 @@ export const help = bilingual({
     },
     doctor: {
       what: "このマシンでコースの妨げになっているものを調べ、それを直すコマンドを示します。",
-      flags: {},
+      flags: { json: "JSON で出力する（issue に貼る用。パスや名前は含まない）" },
     },
     update: {
       what: "コースの新しい版を取り込みます。自分の作業と進み具合は残ります。",

@@ -14,7 +14,7 @@ import {
 } from "node:fs";
 import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer, type AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
+import { homedir, hostname, tmpdir, userInfo } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { checkChat } from "../../doctor/chat.ts";
@@ -125,7 +125,7 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     // Somebody may have the port, and makers' packages are in step only where they were installed.
     const must = output.replaceAll(/^[✓!] (Port 50051|Packages).*\n( {4}.*\n)*/gm, "");
     expect(must).not.toMatch(/^[!✗]/m);
-    expect(output.match(/^[✓!] /gm)).toHaveLength(10);
+    expect(output.match(/^[✓!] /gm)).toHaveLength(11);
     expect(output).toContain("The course can run: npm start");
     expect(code).toBe(0);
   });
@@ -202,6 +202,44 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     expect(output).toMatch(/^✗ Code generation: .*does not compile/m);
     expect(output).toMatch(/protoc cannot be started.*\n {4}npm ci$/m);
     expect(finding(output, "Packages:")).toMatch(/^✓/);
+    expect(code).toBe(1);
+  });
+
+  test("starts the programs that packages hold, and keeps their tools' advice for itself", async () => {
+    const copy = newCopy();
+    const packages = ownPackages(copy);
+    for (const [name, file, source] of [
+      ["typescript", "bin/tsc", "process.exit(3);"],
+      ["vite", "index.js", 'throw new Error("No binding. Remove package-lock.json");'],
+    ] as const) {
+      const manifest = join(ROOT, "node_modules", name, "package.json");
+      const { version } = JSON.parse(readFileSync(manifest, "utf8"));
+      unlinkSync(join(packages, name));
+      const json = { version, type: "module", exports: "./index.js" };
+      copy.write(`node_modules/${name}/package.json`, JSON.stringify(json));
+      copy.write(`node_modules/${name}/${file}`, source);
+    }
+    const { code, output } = await examine(copy);
+    const programs = finding(output, "Programs:");
+    expect(programs).toMatch(
+      /^✗ .*vite does not start \(No binding\.\); typescript .*\(exit code 3\)/,
+    );
+    expect(programs).toMatch(/\n {4}npm ci$/);
+    expect(code).toBe(1);
+  });
+
+  test("tells an issue with --json what it has found, and nothing of whoever files it", async () => {
+    const copy = newCopy();
+    copy.write(".workshop", "a file in the folder's place");
+    const { code, output } = await examine(copy, { npm_config_user_agent: "npm/11.1.0 node/v1" }, [
+      "--json",
+    ]);
+    const report = JSON.parse(output);
+    expect(report).toMatchObject({ schema: 1, node: process.versions.node, npm: "11.1.0" });
+    expect(report.checks).toMatchObject({ folder: "wrong", codegen: "ok" });
+    for (const own of [copy.dir, homedir(), userInfo().username, hostname(), "127.0.0.1"]) {
+      expect(output).not.toContain(own);
+    }
     expect(code).toBe(1);
   });
 

@@ -137,6 +137,18 @@ describe.skipIf(!canMount())("a drive", () => {
     },
   );
 
+  test("that is full is found by the doctor, with the temporary files that are kept elsewhere", () => {
+    for (const folder of [".workshop", "tmp"]) mkdirSync(join(course.dir, folder));
+    const fill = (folder: string) => `cat /dev/zero > ${folder}/fill 2> /dev/null`;
+    const doctor = nodeLine("doctor");
+    const full = onDrive("size=4k", ".workshop", [fill(".workshop"), doctor]);
+    expect(full).toMatch(/^✗ Folder: .*\.workshop cannot be written to \(ENOSPC\)/m);
+    expect(full).not.toContain("A check could not be made");
+    const temporary = onDrive("size=4k", "tmp", [fill("tmp"), `TMPDIR="$PWD/tmp" ${doctor}`]);
+    expect(temporary).toMatch(/^! Folder: .*no temporary files.*\.workshop.tmp/m);
+    expect(temporary).toMatch(/^✓ Code generation/m);
+  });
+
   /** Runs lines of sh in the course, with a folder of it on a drive of its own. */
   function onDrive(options: string, folder: string, lines: string[]): string {
     const mount = `mount -t tmpfs -o ${options} tmpfs ${folder}`;
