@@ -1,17 +1,17 @@
 import { createHash } from "node:crypto";
-import { readFileSync, statfsSync, unwatchFile, watch, watchFile } from "node:fs";
+import { readFileSync, statfsSync, watch } from "node:fs";
 import { release } from "node:os";
 import { basename, dirname } from "node:path";
 
 /** How long saving may take an editor: it often writes more than once. In milliseconds. */
 const SETTLE = 40;
-/** How often polling looks, in milliseconds. */
-const POLL = 500;
+/** How often the files are looked at, in milliseconds: where nothing tells of saves, and where all should be told. */
+const LOOK = { polling: 500, events: 2000 };
 
 /** A watch under way. */
 export interface Watch {
   /** `polling` where the file system does not tell of changes. */
-  how: "events" | "polling";
+  readonly how: keyof typeof LOOK;
   close(): void;
 }
 
@@ -21,42 +21,90 @@ export interface Watch {
  *
  * @param paths absolute paths
  * @param onChange called with the path, after the writing has settled
+ * @param onSilence called where a change was seen that the file system did not tell of: from then on
+ *   the files are polled
  */
-export function watchFiles(paths: string[], onChange: (path: string) => void): Watch {
-  const seen = new Map(paths.map((path) => [path, contentHash(path)]));
-  const timers = new Map<string, NodeJS.Timeout>();
-  const look = (path: string) => {
-    clearTimeout(timers.get(path));
+export function watchFiles(
+  paths: string[],
+  onChange: (path: string) => void,
+  onSilence?: () => void,
+): Watch {
+  return new FileWatch(paths, onChange, onSilence);
+}
+
+class FileWatch implements Watch {
+  how: Watch["how"];
+  readonly #paths: string[];
+  readonly #onChange: (path: string) => void;
+  readonly #onSilence: () => void;
+  readonly #seen: Map<string, string>;
+  readonly #settling = new Map<string, NodeJS.Timeout>();
+  /** What a look has found changed, and no event has told of since. */
+  readonly #untold = new Set<string>();
+  #watchers: (() => void)[];
+  #looking: NodeJS.Timeout;
+
+  constructor(paths: string[], onChange: (path: string) => void, onSilence = () => {}) {
+    this.#paths = paths;
+    this.#onChange = onChange;
+    this.#onSilence = onSilence;
+    this.#seen = new Map(paths.map((path) => [path, contentHash(path)]));
+    const isSilent = paths.some((path) => missesEvents(dirname(path)));
+    this.#watchers = isSilent ? [] : watchFolders(paths, (path) => this.#hear(path));
+    this.how = this.#watchers.length > 0 ? "events" : "polling";
+    this.#looking = setInterval(() => this.#look(), LOOK[this.how]);
+  }
+
+  close(): void {
+    clearInterval(this.#looking);
+    for (const close of this.#watchers) close();
+    for (const timer of this.#settling.values()) clearTimeout(timer);
+  }
+
+  #hear(path: string): void {
+    this.#untold.delete(path);
+    this.#settle(path);
+  }
+
+  #look(): void {
+    // An event may be late, but not by a whole look.
+    if (this.how === "events" && this.#untold.size > 0) this.#poll();
+    for (const path of this.#paths) {
+      if (contentHash(path) === this.#seen.get(path)) continue;
+      this.#untold.add(path);
+      this.#settle(path);
+    }
+  }
+
+  #poll(): void {
+    for (const close of this.#watchers) close();
+    this.#watchers = [];
+    this.how = "polling";
+    clearInterval(this.#looking);
+    this.#looking = setInterval(() => this.#look(), LOOK.polling);
+    this.#onSilence();
+  }
+
+  #settle(path: string): void {
+    clearTimeout(this.#settling.get(path));
     const later = () => {
       const now = contentHash(path);
-      if (now === seen.get(path)) return;
-      seen.set(path, now);
-      onChange(path);
+      if (now === this.#seen.get(path)) return;
+      this.#seen.set(path, now);
+      this.#onChange(path);
     };
-    timers.set(path, setTimeout(later, SETTLE));
-  };
-  const closers = paths.some((path) => missesEvents(dirname(path)))
-    ? []
-    : watchFolders(paths, look);
-  const how = closers.length > 0 ? "events" : "polling";
-  if (how === "polling") closers.push(...paths.map((path) => pollFile(path, look)));
-  return {
-    how,
-    close() {
-      for (const close of closers) close();
-      for (const timer of timers.values()) clearTimeout(timer);
-    },
-  };
+    this.#settling.set(path, setTimeout(later, SETTLE));
+  }
 }
 
 /** Watches folders and not files: an editor that saves by renaming puts another file in place. */
-function watchFolders(paths: string[], look: (path: string) => void): (() => void)[] {
+function watchFolders(paths: string[], hear: (path: string) => void): (() => void)[] {
   const closers: (() => void)[] = [];
   try {
     for (const folder of new Set(paths.map(dirname))) {
       const inFolder = paths.filter((path) => dirname(path) === folder);
       const watcher = watch(folder, (_event, name) => {
-        for (const path of inFolder) if (!name || basename(path) === name) look(path);
+        for (const path of inFolder) if (!name || basename(path) === name) hear(path);
       });
       watcher.on("error", () => watcher.close());
       closers.push(() => watcher.close());
@@ -67,12 +115,6 @@ function watchFolders(paths: string[], look: (path: string) => void): (() => voi
     for (const close of closers) close();
     return [];
   }
-}
-
-function pollFile(path: string, look: (path: string) => void): () => void {
-  const listener = () => look(path);
-  watchFile(path, { interval: POLL }, listener);
-  return () => unwatchFile(path, listener);
 }
 
 /** File systems on which changes made elsewhere raise no event, by the type in statfs(2). */

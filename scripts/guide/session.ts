@@ -73,7 +73,11 @@ class Session {
     const watched = [...foundationsOf(step, this.steps), step];
     const files = new Set(watched.flatMap((each) => [...each.edit, ...codeOf(each)]));
     const paths = [...files].map((file) => join(ROOT, file));
-    this.watch = watchFiles(paths, (path) => this.onChange(path));
+    this.watch = watchFiles(
+      paths,
+      (path) => this.onChange(path),
+      () => console.log(text.silent),
+    );
     watchFile(MANIFEST.path, { interval: MANIFEST.interval }, this.onManifest);
     if (this.watch.how === "polling") console.log(text.polling);
     this.attempts = 0;

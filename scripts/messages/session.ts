@@ -3,6 +3,8 @@ import { bilingual } from "./bilingual.ts";
 export const session = bilingual({
   en: {
     polling: "This looks like a network or Windows drive, so files are looked at twice a second.",
+    silent:
+      "The system did not tell of that save, so from now on the files are looked at twice a second. WORKSHOP_POLL=1 in the environment does so from the beginning.",
     watching: (files: string) => `Watching ${files}: save it to try again.`,
     first: (files: string) => `Trying ${files} against the tests …`,
     again: (time: string, cause: string) =>
@@ -39,6 +41,8 @@ export const session = bilingual({
   ja: {
     polling:
       "ネットワークドライブか Windows のドライブのようなので、ファイルを1秒に2回見に行きます。",
+    silent:
+      "保存がシステムから通知されなかったので、これからはファイルを1秒に2回見に行きます。環境変数 WORKSHOP_POLL=1 を設定しておくと、最初からそうします。",
     watching: (files) => `${files} を監視しています。保存すると、もう一度確かめます。`,
     first: (files) => `${files} をテストで確かめています …`,
     again: (time, cause) =>
