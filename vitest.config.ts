@@ -6,7 +6,7 @@ const kit = (...names: string[]) =>
   names.map((name) => fileURLToPath(new URL(`steps/kit/${name}.ts`, import.meta.url)));
 
 const shared = {
-  exclude: ["**/node_modules/**", "**/.workshop/**"],
+  exclude: ["**/node_modules/**", "**/.workshop/**", "**/fixtures/**"],
   // A process of its own for each file: a test that measures CPU time must not
   // count its neighbours.
   pool: "forks" as const,

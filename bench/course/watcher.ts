@@ -14,7 +14,7 @@ interface Verdicts {
 /** A program that runs the tests of step 3 again at each save. */
 export class Watcher {
   /** The verdict on the file as it is at first. */
-  readonly ready: Promise<void>;
+  readonly ready: Promise<unknown>;
   readonly #course: CourseCopy;
   readonly #terminal: Terminal;
   readonly #verdicts: Verdicts;
@@ -34,11 +34,11 @@ export class Watcher {
   }
 
   /** Makes a mistake, or mends it, and waits for the verdict: each save has another one. */
-  save(): Promise<void> {
+  async save(): Promise<void> {
     this.#isRight = !this.#isRight;
     const verdict = this.#terminal.until(this.#verdicts[this.#isRight ? "passed" : "failed"]);
     this.#course.write(FILE, this.#isRight ? this.#right : this.#right.replace(...MISTAKE));
-    return verdict;
+    await verdict;
   }
 
   end(): void {

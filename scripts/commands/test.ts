@@ -25,10 +25,9 @@ await run(async () => {
     flags: { all: { type: "boolean" } },
     example: "03",
   });
-  if (positionals.includes(LINT)) {
-    const forgotten = lintCourse().map(asLine);
-    return close(forgotten.length === 0 ? 1 : 0, forgotten);
-  }
+  const forgotten = lintCourse().map(asLine);
+  if (forgotten.length > 0) return close(0, forgotten);
+  if (positionals.includes(LINT)) return close(1, []);
 
   const steps = findSteps(ROOT, "en");
   const problems: string[] = [];

@@ -6,14 +6,14 @@ import { Judge } from "../judging/judge.ts";
 import { messages } from "../messages/index.ts";
 import { ticker } from "./ticker.ts";
 
-/** Tests that drive the commands as a learner would: `npm run test:commands` runs them. */
-const COMMANDS = "scripts/test/commands/";
+/** What `npm run test:commands` runs, which drives the commands as a learner would; and no tests of ours. */
+const OTHERS = /^scripts\/test\/(commands|fixtures)\//;
 
 /** The course's own tests that `npm test` runs, relative to the repository, with `/`. */
 export function findOwnTests(): string[] {
   return readdirSync(join(ROOT, "scripts"), { recursive: true, encoding: "utf8" })
     .map((name) => `scripts/${name.split(sep).join("/")}`)
-    .filter((name) => name.endsWith(".test.ts") && !name.startsWith(COMMANDS))
+    .filter((name) => name.endsWith(".test.ts") && !OTHERS.test(name))
     .sort();
 }
 
