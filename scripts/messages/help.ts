@@ -8,11 +8,13 @@ const siteFlags = {
   en: {
     port: "the port of the page; where it is taken, the next free one",
     host: host.en,
+    url: "the address at which a proxy shows the page, so that its visitors are let in;\nCodespaces', Gitpod's and CodeSandbox's are known without it",
     open: "open the page in a browser",
   },
   ja: {
     port: "ページのポート。使用中なら、次に空いているもの",
     host: host.ja,
+    url: "プロキシーがページを見せているアドレス。そこから来る人を受け入れます。\nCodespaces、Gitpod、CodeSandbox では指定不要",
     open: "ページをブラウザーで開く",
   },
 };

@@ -10,6 +10,7 @@ import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
 import { messages } from "../messages/index.ts";
 import { bundle } from "./bundle.ts";
+import { readUrl } from "./proxied.ts";
 import { type Parts, startSite } from "./site.ts";
 
 const text = messages.web;
@@ -26,6 +27,7 @@ export interface SiteSettings {
   script: "web" | "demo";
   port: number;
   host: string;
+  shownAt: URL | undefined;
   open: boolean;
 }
 
@@ -39,12 +41,14 @@ export function readSettings(script: SiteSettings["script"]): SiteSettings {
     flags: {
       port: { type: "string", default: DEFAULT_PORT },
       host: { type: "string", default: LOOPBACK },
+      url: { type: "string" },
       open: { type: "boolean", default: false },
     },
     example: "--port 8081 --open",
   });
-  const { port, host, open } = values;
-  return { script, port: readPort(port), host: readHost(host), open };
+  const { port, host, url, open } = values;
+  const shownAt = url === undefined ? undefined : readUrl(url);
+  return { script, port: readPort(port), host: readHost(host), shownAt, open };
 }
 
 /**
@@ -57,21 +61,22 @@ export function readSettings(script: SiteSettings["script"]): SiteSettings {
 export async function runSite(
   { serve, createGateway }: Pick<Parts, "serve" | "createGateway">,
   tree: string,
-  { script, port, host, open }: SiteSettings,
+  { script, port, host, shownAt, open }: SiteSettings,
 ): Promise<number> {
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
 
   const page = await bundle(pageFolder(), join(tree, "gen"));
-  const site = await startSite({ serve, createGateway, page }, { port, host }).catch(
+  const site = await startSite({ serve, createGateway, page }, { port, host, shownAt }).catch(
     async (error: Error) => {
       const command = `npm run ${script} -- --port ${await freePort(port, host)}`;
       throw new Stop(text.cannotListen(error.message, command), 1);
     },
   );
-  console.log(colour.bold(text.listening(site.url)));
+  const url = site.shownAt ?? site.url;
+  console.log(colour.bold(text.listening(url)));
   console.log(text.terminal(`npm run chat -- --name alice --address ${site.grpcAddress}`));
   if (!isLoopback(host)) console.log(messages.server.notAlone(host));
-  if (open) openBrowser(site.url);
+  if (open) openBrowser(url);
 
   await interrupted;
   await site.close();

@@ -14,26 +14,46 @@ export interface Limits {
 /** Generous for a hall full of people behind one address, and still an end. */
 export const LIMITS: Limits = { bodyBytes: 128 * 1024, messageBytes: 64 * 1024, connections: 512 };
 
+/** What a site is called, beside by an address. */
+export interface Identity {
+  names: readonly string[];
+  /** The origins that its pages may have, beside the one that a request is sent to. */
+  origins: readonly string[];
+}
+
 /**
- * Why a request is refused before anything reads it; nothing where it is fine.
+ * What a site is called.
  *
- * @param ownName the name that the site was given, if any
+ * @param host the name or address that it listens on
+ * @param shownAt where a proxy shows it, if one does: it may pass on the name or not, and some say of
+ *   pages that they come from localhost
  */
+export function identityOf(host: string, port: number, shownAt?: URL): Identity {
+  const names = ["localhost", host];
+  if (!shownAt) return { names, origins: [] };
+  return {
+    names: [...names, shownAt.hostname],
+    origins: [shownAt.origin, `http://localhost:${port}`],
+  };
+}
+
+/** Why a request is refused before anything reads it; nothing where it is fine. */
 export function refusal(
   request: IncomingMessage,
-  ownName: string,
+  { names, origins }: Identity,
   { bodyBytes }: Limits,
 ): { status: number; reason: string } | undefined {
   const { host = "", origin, "content-length": length } = request.headers;
   const name = host.replace(/:\d+$/, "").toLowerCase();
   // A site elsewhere could give its own name this machine's address, and its pages would then pass
   // for ours. Its name betrays it: we are called by an address, or by a name that we know.
-  if (!isIP(name.replace(/^\[(.*)\]$/, "$1")) && name !== "localhost" && name !== ownName) {
-    return { status: 421, reason: `this site is not ${name}` };
+  if (!isIP(name.replace(/^\[(.*)\]$/, "$1")) && !names.includes(name)) {
+    return { status: 421, reason: `this site is not ${name}${unlessShown(`https://${name}`)}` };
   }
   // Only a page of ours may call us: no CORS header is ever sent.
-  if (origin !== undefined && origin !== `http://${host}`) {
-    return { status: 403, reason: `pages of ${origin} may not call this site` };
+  if (origin !== undefined && origin !== `http://${host}` && !origins.includes(origin)) {
+    const reason = `pages of ${origin} may not call this site${unlessShown(origin)}`;
+    return { status: 403, reason };
   }
   if (request.method !== "POST") return undefined;
   if (length === undefined) return { status: 411, reason: "say how long the body is" };
@@ -41,6 +61,10 @@ export function refusal(
     return { status: 413, reason: `the body has more than ${bodyBytes} bytes` };
   }
   return undefined;
+}
+
+function unlessShown(url: string): string {
+  return `; if a proxy shows it there, start it with --url ${url}`;
 }
 
 /** Answers a request that is refused, and hangs up: what follows is not wanted either. */

@@ -7,7 +7,8 @@ import type { Gateway } from "../../solutions/05-web/gateway.ts";
 import { LOOPBACK, withPort } from "../ground/address.ts";
 import { listenFrom } from "../ground/port.ts";
 import type { Page } from "./bundle.ts";
-import { limitConnections, type Limits, LIMITS, refusal, refuse } from "./limits.ts";
+import { identityOf, limitConnections, type Limits, LIMITS, refusal, refuse } from "./limits.ts";
+import { editorUrl } from "./proxied.ts";
 
 /** What a site is made of. */
 export interface Parts {
@@ -18,8 +19,10 @@ export interface Parts {
 
 /** A web chat that runs. */
 export interface Site {
-  /** Where a browser finds it. */
+  /** Where a browser of this machine finds it. */
   url: string;
+  /** Where a proxy shows it, as that of a cloud editor does. */
+  shownAt?: string | undefined;
   /** Where a gRPC client finds the chat server behind it. */
   grpcAddress: string;
   close(): Promise<void>;
@@ -40,10 +43,16 @@ const HEADERS = {
  *
  * @param where.port the first port to try; the next free one is taken. 0 takes any
  * @param where.host the address to listen on; this machine alone unless another is named
+ * @param where.shownAt where a proxy shows it; by default that of a cloud editor, where this is one
  */
 export async function startSite(
   { serve, createGateway, page }: Parts,
-  { port, host = LOOPBACK, limits = LIMITS }: { port: number; host?: string; limits?: Limits },
+  {
+    port,
+    host = LOOPBACK,
+    shownAt,
+    limits = LIMITS,
+  }: { port: number; host?: string; shownAt?: URL | undefined; limits?: Limits },
 ): Promise<Site> {
   const chat = await serve(`${LOOPBACK}:0`);
   const grpcAddress = `${LOOPBACK}:${chat.port}`;
@@ -54,8 +63,9 @@ export async function startSite(
   });
   // After a restart it is another: so a page knows that the notes it had are gone.
   const id = randomUUID();
+  let identity = identityOf(host, port);
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
-    const reason = refusal(request, host, limits);
+    const reason = refusal(request, identity, limits);
     if (reason) return refuse(response, reason);
     response.setHeader("chat-server", id);
     if (request.method === "POST") rpc(request, response);
@@ -66,8 +76,11 @@ export async function startSite(
     await chat.close();
     throw error;
   });
+  const shown = shownAt ?? editorUrl(bound);
+  identity = identityOf(host, bound, shown);
   return {
     url: `http://${withPort(host, bound)}/`,
+    shownAt: shown?.href,
     grpcAddress,
     close: async () => {
       server.close();

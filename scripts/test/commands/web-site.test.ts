@@ -13,6 +13,7 @@ import { Server, ServerCredentials, type ServerWritableStream } from "@grpc/grpc
 import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { referenceTree } from "../../judging/runnable.ts";
 import { LIMITS, type Limits } from "../../web/limits.ts";
+import { editorUrl, readUrl } from "../../web/proxied.ts";
 import { type Parts, type Site, startSite } from "../../web/site.ts";
 import { CourseCopy } from "../support/course-copy.ts";
 import { finishedParts, postNote } from "../support/test-site.ts";
@@ -187,6 +188,82 @@ describe("a limit holds", () => {
     }
   });
 
+  describe("behind a proxy", () => {
+    const NAME = "happy-name-8080.app.github.dev";
+    const send = (headers: Record<string, string>) =>
+      raw(SEND, {
+        headers: { ...JSON_TYPE, ...headers, "content-length": String(NOTE.length) },
+        body: NOTE,
+      });
+
+    test("the name that it is shown at is let in, and pages of that name, however they are passed on", async () => {
+      site = await startSite(parts, { port: 0, shownAt: new URL(`https://${NAME}`) });
+      expect(site.shownAt).toBe(`https://${NAME}/`);
+      const { port } = new URL(site.url);
+      const local = `localhost:${port}`;
+      for (const headers of [
+        { host: NAME, origin: `https://${NAME}` },
+        { host: `${NAME}:443`, origin: `https://${NAME}` },
+        { host: local, origin: `https://${NAME}` },
+        // As Codespaces has it.
+        { host: NAME, origin: `http://${local}` },
+        { host: local, origin: `http://${local}` },
+      ]) {
+        expect({ headers, status: (await send(headers)).status }).toEqual({ headers, status: 200 });
+      }
+    });
+
+    test("no other name is let in, and no other page", async () => {
+      site = await startSite(parts, { port: 0, shownAt: new URL(`https://${NAME}`) });
+      for (const host of [
+        "evil.example",
+        "other-8080.app.github.dev",
+        `x.${NAME}`,
+        `${NAME}.evil.example`,
+        "app.github.dev",
+      ]) {
+        expect((await raw("/", { method: "GET", headers: { host } })).status).toBe(421);
+      }
+      for (const origin of [
+        "https://evil.example",
+        "https://other-8080.app.github.dev",
+        `https://${NAME}.evil.example`,
+        "http://localhost:1",
+        "null",
+      ]) {
+        expect((await send({ host: NAME, origin })).status).toBe(403);
+      }
+    });
+
+    test("a name that is not known is refused with the option that lets it in", async () => {
+      await open();
+      expect((await raw("/", { method: "GET", headers: { host: NAME } })).text).toContain(
+        `--url https://${NAME}`,
+      );
+      expect((await send({ origin: `https://${NAME}` })).text).toContain(`--url https://${NAME}`);
+    });
+  });
+
+  test.each([
+    [{ CODESPACE_NAME: "happy-name" }, "https://happy-name-8081.app.github.dev/"],
+    [
+      {
+        CODESPACE_NAME: "happy-name",
+        GITHUB_CODESPACES_PORT_FORWARDING_DOMAIN: "preview.app.github.dev",
+      },
+      "https://happy-name-8081.preview.app.github.dev/",
+    ],
+    [
+      { GITPOD_WORKSPACE_URL: "https://me-ws-1.ws-eu1.gitpod.io" },
+      "https://8081-me-ws-1.ws-eu1.gitpod.io/",
+    ],
+    [{ CSB: "true", CSB_BASE_PREVIEW_HOST: "csb.app" }, "https://abc12-8081.csb.app/"],
+    [{ GITPOD_WORKSPACE_URL: "no address" }, undefined],
+    [{}, undefined],
+  ])("an editor's address by %o", (env, url) => {
+    expect(editorUrl(8081, env, "abc12")?.href).toBe(url);
+  });
+
   test("this machine alone, unless it is told otherwise", async () => {
     await open();
     expect(new URL(site.url).hostname).toBe("127.0.0.1");
@@ -198,6 +275,15 @@ describe("a limit holds", () => {
     const [error] = await once(socket, "error");
     expect(error).toMatchObject({ code: "ECONNREFUSED" });
   });
+});
+
+test.each([
+  "chat.example",
+  "ftp://chat.example",
+  "https://chat.example/a",
+  "https://u@chat.example",
+])("--url refuses %s", (given) => {
+  expect(() => readUrl(given)).toThrow("is not the address of a site");
 });
 
 describe("the page's files", () => {
