@@ -16,6 +16,7 @@ import { checkPackages } from "../doctor/packages.ts";
 import { checkPort } from "../doctor/port.ts";
 import { checkPrograms } from "../doctor/programs.ts";
 import { checkRegistry } from "../doctor/registry.ts";
+import { checkSaves } from "../doctor/saves.ts";
 import { ROOT } from "../ground/paths.ts";
 import { messages } from "../messages/index.ts";
 
@@ -26,6 +27,7 @@ const CHECKS = {
   packages: checkPackages,
   programs: checkPrograms,
   folder: checkFolder,
+  saves: checkSaves,
   lineEndings: checkLineEndings,
   codegen: checkCodegen,
   chat: checkChat,

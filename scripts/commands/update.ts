@@ -1,10 +1,9 @@
 // npm run update — brings in the newest version of the course, and keeps the learner's work as it is.
-import { ROOT } from "../ground/paths.ts";
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
-import { folderOf, replaceFiles } from "../work/saves.ts";
+import { readState, type FileState } from "../work/file.ts";
+import { folderOf } from "../work/save.ts";
+import { replaceFiles } from "../work/saves.ts";
 import { findSteps } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";
 import { apply, unfinishedUpdate, type Update } from "../update/apply.ts";
@@ -38,11 +37,10 @@ async function prepare(): Promise<Update | undefined> {
   const update = await planUpdate(versions, work, edit);
   const own = update.kept.filter((file) => edit.includes(file));
   // Nothing touches them: the copy is for the case that somebody finds it hard to believe.
-  if (own.length > 0) console.log(text.saved(folderOf(replaceFiles("update", contentsOf(own)))));
+  if (own.length > 0) console.log(text.saved(folderOf(replaceFiles("update", contentsOf(own)).id)));
   return update;
 }
 
-function contentsOf(files: string[]): Map<string, Buffer | undefined> {
-  const read = (path: string) => (existsSync(path) ? readFileSync(path) : undefined);
-  return new Map(files.map((file) => [file, read(join(ROOT, file))]));
+function contentsOf(files: string[]): Map<string, FileState | undefined> {
+  return new Map(files.map((file) => [file, readState(file)]));
 }

@@ -1,7 +1,17 @@
 import { ROOT, SCRATCH } from "../ground/paths.ts";
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir, userInfo } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { SAVES } from "../work/save.ts";
+import { findSteps } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";
 import { note, ok, wrong, type Finding } from "./finding.ts";
 
@@ -9,16 +19,16 @@ const text = messages.doctor.folder;
 const COURSE = resolve(ROOT);
 const TEMPORARY = join(SCRATCH, "tmp");
 
-/** Where a full drive shows: an empty file takes no room. */
-const KILOBYTE = "x".repeat(1024);
-
-/** Whether the course can write where it must: generated code, and what `.workshop` remembers. */
+/** Whether the course can write where it must: generated code, `.workshop`, and the learner's files. */
 export function checkFolder(): Finding {
+  // Where somebody may be watching, nothing is written to try it.
+  const edited = findSteps().flatMap(({ edit }) => edit.map((file) => dirname(join(COURSE, file))));
   const generated = join(COURSE, "gen");
-  const folders = [COURSE, SCRATCH, ...(existsSync(generated) ? [generated] : [])];
-  for (const folder of folders) {
+  const written = [COURSE, SCRATCH, ...(existsSync(generated) ? [generated] : [])];
+  for (const folder of new Set([...written, SAVES, ...edited])) {
     try {
-      writeInto(folder);
+      if (written.includes(folder)) writeInto(folder);
+      else if (existsSync(folder)) accessSync(folder, constants.W_OK);
     } catch (error) {
       const { code = "" } = error as NodeJS.ErrnoException;
       return wrong(text.notWritable(folder, code), mending(folder, code));
@@ -33,7 +43,8 @@ function writeInto(folder: string): void {
   const probe = join(folder, `.doctor-${process.pid}`);
   mkdirSync(folder, { recursive: true });
   try {
-    writeFileSync(probe, KILOBYTE);
+    // A full drive takes an empty file, and what is not yet written to it.
+    writeFileSync(probe, Buffer.alloc(1024), { flush: true });
     renameSync(probe, `${probe}.new`);
   } finally {
     rmSync(probe, { force: true });

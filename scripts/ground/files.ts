@@ -10,9 +10,21 @@ import {
 import { dirname, join } from "node:path";
 import { ROOT } from "./paths.ts";
 
+/** Makes a folder, and those that it is in, where they are not there. */
+export function makeFolder(path: string): void {
+  if (existsSync(path)) return;
+  makeFolder(dirname(path));
+  try {
+    // With `recursive` Node says "no such file" where it is a drive that takes no changes.
+    mkdirSync(path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  }
+}
+
 /** Writes a file beside its place and renames it: a reader, or a kill, finds the old or the new one. */
 export function writeWhole(path: string, content: Buffer | string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   // A name of its own: another command may be writing the same file.
   const fresh = `${path}.${process.pid}.new`;
   try {

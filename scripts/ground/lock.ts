@@ -1,7 +1,6 @@
 import { randomBytes } from "node:crypto";
 import {
   existsSync,
-  mkdirSync,
   readdirSync,
   renameSync,
   rmdirSync,
@@ -11,14 +10,18 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
+import { makeFolder } from "./files.ts";
 import { isRunning } from "./process.ts";
 
 /** Between two looks, in milliseconds. */
 const LOOK = 20;
 /** No work under a lock takes so long, in milliseconds: who still has it is suspended, or no more. */
 const PATIENCE = 10_000;
-/** How a folder is neither replaced nor removed while it is somebody's; the last three on Windows. */
-const TAKEN = ["ENOTEMPTY", "EEXIST", "ENOTDIR", "EPERM", "EACCES", "EBUSY"];
+/** How a folder is neither replaced nor removed while it is somebody's. */
+const TAKEN =
+  process.platform === "win32"
+    ? ["ENOTEMPTY", "EEXIST", "ENOTDIR", "EPERM", "EACCES", "EBUSY"]
+    : ["ENOTEMPTY", "EEXIST", "ENOTDIR"];
 
 /**
  * Does some short work while no other process does any under the same lock. A lock that was left
@@ -35,7 +38,7 @@ export function withLock<T>(lock: string, work: () => T): T {
   removeLeftovers(lock);
   const fresh = `${lock}.${owner}`;
   try {
-    mkdirSync(fresh, { recursive: true });
+    makeFolder(fresh);
     writeFileSync(join(fresh, owner), "");
     acquire(lock, fresh);
   } catch (error) {

@@ -65,6 +65,13 @@ export const doctor = bilingual({
       driveDiffers: (seconds: number) =>
         `Clock: it differs from the drive's by ${Math.round(seconds)} s. With a wrong clock secure connections fail, npm's too. Set it:`,
     },
+    saves: {
+      inOrder: "Saves: no command was interrupted while it replaced files",
+      interrupted: (save: string) =>
+        `Saves: a command was interrupted while it replaced files (.workshop/saves/${save}). This gives them back:`,
+      lockLeft:
+        "Saves: a command was interrupted and has left its lock behind (.workshop/saves/lock). The next solve, reset or undo removes it.",
+    },
     notChecked: (reason: string) => `A check could not be made: ${reason}`,
     allIsWell: "The course can run: npm start",
     mendFirst: (count: number) =>
@@ -130,6 +137,13 @@ export const doctor = bilingual({
         `時計：いま ${now.toLocaleString("ja")} を指していますが、${file} の日付は ${written.toLocaleString("ja")} です。時計がずれていると、npm などの安全な接続が失敗します。合わせてください：`,
       driveDiffers: (seconds) =>
         `時計：ドライブの時計と${Math.round(seconds)}秒ずれています。時計がずれていると、npm などの安全な接続が失敗します。合わせてください：`,
+    },
+    saves: {
+      inOrder: "保存：ファイルの置き換えが途中で止まったコマンドはありません",
+      interrupted: (save) =>
+        `保存：ファイルを置き換えている途中でコマンドが止まりました（.workshop/saves/${save}）。これで元に戻ります：`,
+      lockLeft:
+        "保存：コマンドが途中で止まり、ロックが残っています（.workshop/saves/lock）。次に solve、reset、undo のどれかを実行すると取り除かれます。",
     },
     notChecked: (reason) => `確かめられなかった項目があります：${reason}`,
     allIsWell: "コースを始められます：npm start",

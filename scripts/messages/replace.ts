@@ -19,6 +19,14 @@ export const replace = bilingual({
     next: (command: string) => `Next: ${command}`,
     undone: (command: string, files: string) => `${files} is what it was before "${command}".`,
     keptToo: (folder: string) => `What stood there until now is in ${folder}.`,
+    saveGone: (folder: string) =>
+      `Nothing has changed: ${folder}, which is next to be undone, is no longer there, or damaged. For the one before it: npm run undo`,
+    copiesGone: (folder: string, files: string) =>
+      `Not given back, as ${folder} has no copy any more: ${files}.`,
+    noFile: (file: string) =>
+      `Nothing has changed: ${file} is not a file but a folder, or something else. Rename it, then the same command again.`,
+    changedMeanwhile: (file: string) =>
+      `Nothing has changed: ${file} was edited while this command was at work. Once it is saved, the same command again.`,
     nothingToUndo:
       "There is nothing to undo now. Whatever a command has replaced so far is kept in .workshop/saves/.",
   },
@@ -40,6 +48,14 @@ export const replace = bilingual({
     next: (command) => `次は：${command}`,
     undone: (command, files) => `${files} を「${command}」の前の状態に戻しました。`,
     keptToo: (folder) => `直前までの内容は ${folder} に残してあります。`,
+    saveGone: (folder) =>
+      `何も変えていません。次に元に戻すはずの ${folder} がなくなったか、壊れています。その1つ前に戻すには：npm run undo`,
+    copiesGone: (folder, files) =>
+      `${folder} にコピーが残っていないため、次のファイルは元に戻していません：${files}`,
+    noFile: (file) =>
+      `何も変えていません。${file} がファイルではなく、フォルダーなどになっています。名前を変えてから、同じコマンドをもう一度実行してください。`,
+    changedMeanwhile: (file) =>
+      `何も変えていません。コマンドの実行中に ${file} が編集されました。保存してから、同じコマンドをもう一度実行してください。`,
     nothingToUndo:
       "元に戻すものは、いまはありません。これまでにコマンドが置き換えたものは .workshop/saves/ に残っています。",
   },

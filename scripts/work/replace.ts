@@ -1,8 +1,10 @@
 import { ROOT } from "../ground/paths.ts";
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { messages } from "../messages/index.ts";
-import { contentsOf, folderOf, lastSave, replaceFiles } from "./saves.ts";
+import { isAsWanted, readState } from "./file.ts";
+import { folderOf } from "./save.ts";
+import { replaceFiles, undoLastSave } from "./saves.ts";
 import { solutionOf, starterOf, type Step } from "../ground/steps.ts";
 
 const text = messages.replace;
@@ -18,15 +20,17 @@ export type Replacement = "solve" | "reset";
  */
 export function replaceWork(command: Replacement, ...steps: Step[]): string {
   const sourceOf = command === "solve" ? solutionOf : starterOf;
+  const contentOf = (step: Step, file: string) => readFileSync(join(ROOT, sourceOf(step, file)));
   const wanted = new Map(
     steps.flatMap((step) =>
-      step.edit.map((file) => [file, readFileSync(join(ROOT, sourceOf(step, file)))] as const),
+      step.edit.map((file) => [file, { content: contentOf(step, file) }] as const),
     ),
   );
   const files = [...wanted.keys()].join(", ");
-  if ([...wanted].every(isThere)) return text.nothingToDo[command](files);
+  const isThere = [...wanted].every(([file, state]) => isAsWanted(readState(file), state));
+  if (isThere) return text.nothingToDo[command](files);
   const save = replaceFiles(command, wanted);
-  return `${text.done[command](files)}\n${text.saved(folderOf(save))}`;
+  return `${text.done[command](files)}\n${text.saved(folderOf(save.id))}`;
 }
 
 /**
@@ -35,12 +39,13 @@ export function replaceWork(command: Replacement, ...steps: Step[]): string {
  * @returns what has been done, to print
  */
 export function undoLast(): string {
-  const save = lastSave();
-  if (!save) return text.nothingToUndo;
-  const kept = replaceFiles("undo", contentsOf(save), save);
-  return `${text.undone(save.command, save.files.join(", "))}\n${text.keptToo(folderOf(kept))}`;
-}
-
-function isThere([file, content]: readonly [string, Buffer]): boolean {
-  return existsSync(join(ROOT, file)) && readFileSync(join(ROOT, file)).equals(content);
+  const undone = undoLastSave();
+  if (!undone) return text.nothingToUndo;
+  const { save, files, kept } = undone;
+  const gone = save.files.filter((file) => !files.includes(file));
+  return [
+    text.undone(save.command, files.join(", ")),
+    ...(gone.length > 0 ? [text.copiesGone(folderOf(save.id), gone.join(", "))] : []),
+    text.keptToo(folderOf(kept.id)),
+  ].join("\n");
 }

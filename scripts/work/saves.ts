@@ -1,68 +1,94 @@
-import { ROOT, SCRATCH } from "../ground/paths.ts";
-import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { readRecord, writeWhole } from "../ground/files.ts";
 import { withLock } from "../ground/lock.ts";
+import { Stop } from "../ground/stop.ts";
+import { messages } from "../messages/index.ts";
+import {
+  hashOf,
+  isAsWanted,
+  move,
+  readState,
+  targetOf,
+  writeState,
+  type FileState,
+} from "./file.ts";
+import {
+  contentsOf,
+  folderOf,
+  keep,
+  numberOf,
+  readSave,
+  saveIds,
+  SAVES,
+  UNFINISHED,
+  type Save,
+} from "./save.ts";
 
-/** A learner's files as they were before a command replaced them. */
-export interface Save {
-  /** The folder's name: `0007-solve`. */
-  id: string;
-  /** The command that made it. */
-  command: string;
-  /** When it was made, in ISO 8601. */
-  at: string;
-  /** Every file that the command replaces; those that were there have a copy in the folder. */
+const text = messages.replace;
+
+/** What has been replaced, and what is being replaced now. */
+interface Journal {
+  /** The saves that an undo can still take back, the last of them first of all. */
+  undoable: string[];
+  /** The save of a command that has begun to replace files and has not ended. */
+  begun?: string;
+  /** A hash of each new content that it is to write; `null` for a file that is to go. */
+  intended?: Record<string, string | null>;
+}
+
+/** What an undo has done. */
+export interface Undone {
+  /** The save that it has taken back. */
+  save: Save;
+  /** The files that it has given back. */
   files: string[];
-  /** The save that an undo takes back. */
-  undoes?: string;
+  /** What stood there until now. */
+  kept: Save;
 }
 
-/** What a command that has begun to replace files, and has not ended, is about to write. */
-interface Pending {
-  id: string;
-  /** A hash of each file's new content; `null` for a file that is to go. */
-  intended: Record<string, string | null>;
-}
-
-const SAVES = join(SCRATCH, "saves");
-const PENDING = join(SAVES, "pending.json");
-const LOCK = join(SAVES, "lock");
-
-/** Where a person finds the files of a save, relative to the repository. */
-export function folderOf(save: Save): string {
-  return `.workshop/saves/${save.id}`;
-}
+/** The lock under which files are replaced. */
+export const LOCK = join(SAVES, "lock");
+const JOURNAL = join(SAVES, "journal.json");
+const READY = join(UNFINISHED, "new");
 
 /**
- * Replaces files of the learner's, after saving them as they are. Interrupted, it leaves either all
- * the old contents or, at the next command's `recover`, gets them back.
+ * Replaces files of the learner's, after saving them as they are. If it fails, the old contents are
+ * there again; interrupted, it leaves the old contents or, at the next command's `recover`, gets them
+ * back.
  *
  * @param command what is done, in a word: `solve`, `reset`
  * @param contents the new contents by path; `undefined` for a file that is to go
- * @param undoes the save that this takes back
  * @returns what was saved
  */
-export function replaceFiles(
-  command: string,
-  contents: Map<string, Buffer | undefined>,
-  undoes?: Save,
-): Save {
-  return withLock(LOCK, () => {
-    takeBack();
-    const files = [...contents.keys()];
-    const save: Save = { id: nextId(command), command, at: new Date().toISOString(), files };
-    if (undoes) save.undoes = undoes.id;
-    const intended = Object.fromEntries(
-      [...contents].map(([file, content]) => [file, hash(content)]),
-    );
-    writeWhole(PENDING, JSON.stringify({ id: save.id, intended } satisfies Pending));
-    keep(save);
-    putBack(contents);
-    rmSync(PENDING);
-    return save;
+export function replaceFiles(command: string, contents: Map<string, FileState | undefined>): Save {
+  return atWork(() => replace(command, contents));
+}
+
+/**
+ * Gives back the files of the last save that no undo has taken back yet.
+ *
+ * @returns undefined where there is no such save
+ * @throws Stop where it is no longer there; the next undo takes the one before
+ */
+export function undoLastSave(): Undone | undefined {
+  return atWork(() => {
+    const { undoable } = readJournal();
+    const id = undoable.at(-1);
+    if (id === undefined) return undefined;
+    const save = readSave(id);
+    const contents = save && contentsOf(save);
+    if (!save || !contents?.size) {
+      writeJournal({ undoable: undoable.filter(readSave) });
+      throw new Stop(text.saveGone(folderOf(id)));
+    }
+    return { save, files: [...contents.keys()], kept: replace("undo", contents, id) };
   });
+}
+
+/** The save of a command that was interrupted while it replaced files. */
+export function interrupted(): string | undefined {
+  return readJournal().begun;
 }
 
 /**
@@ -70,86 +96,128 @@ export function replaceFiles(
  * theirs, and stays. Safe to call at any time.
  */
 export function recover(): void {
-  if (existsSync(PENDING)) withLock(LOCK, takeBack);
+  if (interrupted()) atWork(() => {});
 }
 
-/** The last save that no undo has taken back yet. */
-export function lastSave(): Save | undefined {
-  recover();
-  const stack: Save[] = [];
-  for (const save of readSaves()) {
-    if (save.undoes) stack.pop();
-    else stack.push(save);
+/** Does something with no other command at work, and nothing left of one that was interrupted. */
+function atWork<T>(work: () => T): T {
+  return withLock(LOCK, () => {
+    try {
+      takeBack();
+      return work();
+    } finally {
+      rmSync(UNFINISHED, { recursive: true, force: true });
+    }
+  });
+}
+
+function replace(
+  command: string,
+  contents: Map<string, FileState | undefined>,
+  undoes?: string,
+): Save {
+  const { undoable } = readJournal();
+  const old = new Map([...contents.keys()].map((file) => [file, readState(file)]));
+  const files = [...contents.keys()];
+  const save: Save = {
+    id: nextId(command, undoable),
+    command,
+    at: new Date().toISOString(),
+    files,
+    absent: files.filter((file) => !old.get(file)),
+    ...(undoes && { undoes }),
+  };
+  const intended = Object.fromEntries([...contents].map(([file, state]) => [file, hashOf(state)]));
+  // A full disk shows here, where nothing has begun.
+  getReady(old, contents);
+  keep(save, old);
+  writeJournal({ undoable, begun: save.id, intended });
+  try {
+    putInPlace(old, contents);
+  } catch (error) {
+    takeBack();
+    throw error;
   }
-  return stack.at(-1);
+  writeJournal({
+    undoable: undoes ? undoable.filter((id) => id !== undoes) : [...undoable, save.id],
+  });
+  return save;
+}
+
+/** Writes the new contents, but not yet to their places. */
+function getReady(
+  old: Map<string, FileState | undefined>,
+  contents: Map<string, FileState | undefined>,
+): void {
+  rmSync(READY, { recursive: true, force: true });
+  for (const [file, state] of contents) {
+    const mode = state?.mode ?? old.get(file)?.mode;
+    if (state) writeState(join(READY, file), { ...state, ...(mode !== undefined && { mode }) });
+  }
+}
+
+/** @throws Stop where a file is no longer what it was */
+function putInPlace(
+  old: Map<string, FileState | undefined>,
+  contents: Map<string, FileState | undefined>,
+): void {
+  for (const [file, wanted] of contents) {
+    const target = targetOf(file);
+    // Nothing may come between this look and the change.
+    const now = readState(file);
+    if (!isAsWanted(now, old.get(file))) throw new Stop(text.changedMeanwhile(file));
+    if (isAsWanted(now, wanted)) continue;
+    if (wanted) move(join(READY, file), target);
+    else rmSync(target, { force: true });
+  }
 }
 
 function takeBack(): void {
-  if (!existsSync(PENDING)) return;
-  const { id, intended } = readRecord<Partial<Pending>>(PENDING) ?? {};
-  const save = readSaves().find((each) => each.id === id);
-  if (save && intended) {
-    const old = contentsOf(save);
-    const isOurs = (file: string) => hash(read(file)) === intended[file];
-    putBack(new Map([...old].filter(([file]) => isOurs(file))));
-    const nothingChanged = [...old].every(([file, content]) => hash(read(file)) === hash(content));
-    if (nothingChanged) rmSync(join(SAVES, save.id), { recursive: true });
+  const { undoable, begun, intended = {} } = readJournal();
+  if (begun === undefined) return;
+  const save = readSave(begun);
+  const isBack = save && giveBack(contentsOf(save), intended);
+  // What could not be taken back, or was edited since, an undo gives back.
+  writeJournal({ undoable: !save || isBack || save.undoes ? undoable : [...undoable, save.id] });
+}
+
+/** Gives files back that are as a command wanted them. Whether all are what they were. */
+function giveBack(
+  contents: Map<string, FileState | undefined>,
+  intended: Record<string, string | null>,
+): boolean {
+  try {
+    const now = new Map([...contents.keys()].map((file) => [file, readState(file)]));
+    const ours = new Map(
+      [...contents].filter(([file]) => hashOf(now.get(file)) === intended[file]),
+    );
+    getReady(now, ours);
+    putInPlace(now, ours);
+    return [...contents].every(([file, state]) => isAsWanted(readState(file), state));
+  } catch {
+    return false;
   }
-  rmSync(PENDING, { force: true });
 }
 
-/** What the files of a save were; `undefined` for one that was not there. */
-export function contentsOf(save: Save): Map<string, Buffer | undefined> {
-  return new Map(
-    save.files.map((file) => {
-      const copy = join(SAVES, save.id, file);
-      return [file, existsSync(copy) ? readFileSync(copy) : undefined];
-    }),
-  );
+/** The journal; where it is missing or damaged, what the saves themselves tell. */
+function readJournal(): Journal {
+  const { undoable, begun, intended } = readRecord<Partial<Journal>>(JOURNAL) ?? {};
+  if (!Array.isArray(undoable)) return { undoable: undoableSaves() };
+  const isWhole = typeof begun === "string" && typeof intended === "object" && intended !== null;
+  return { undoable: undoable.map(String), ...(isWhole && { begun, intended }) };
 }
 
-/** The folders of all saves, in order, whether or not one can be read. */
-function saveFolders(): string[] {
-  if (!existsSync(SAVES)) return [];
-  return readdirSync(SAVES)
-    .filter((name) => /^\d{4,}-/.test(name))
-    .sort((a, b) => Number.parseInt(a) - Number.parseInt(b));
+function writeJournal(journal: Journal): void {
+  writeWhole(JOURNAL, JSON.stringify(journal, null, 2));
 }
 
-function readSaves(): Save[] {
-  return saveFolders()
-    .map((id) => readRecord<Save>(join(SAVES, id, "save.json")))
-    .filter((save) => save !== undefined)
-    .filter(({ id, files }) => typeof id === "string" && Array.isArray(files));
+function undoableSaves(): string[] {
+  const saves = saveIds().flatMap((id) => readSave(id) ?? []);
+  const undone = saves.map(({ undoes }) => undoes);
+  return saves.filter(({ id, undoes }) => !undoes && !undone.includes(id)).map(({ id }) => id);
 }
 
-function nextId(command: string): string {
-  const number = Number.parseInt(saveFolders().at(-1) ?? "0") + 1;
-  return `${String(number).padStart(4, "0")}-${command}`;
-}
-
-function keep(save: Save): void {
-  const unfinished = join(SAVES, "unfinished");
-  rmSync(unfinished, { recursive: true, force: true });
-  for (const file of save.files) {
-    const content = read(file);
-    if (content) writeWhole(join(unfinished, file), content);
-  }
-  writeWhole(join(unfinished, "save.json"), JSON.stringify(save, null, 2));
-  renameSync(unfinished, join(SAVES, save.id));
-}
-
-function read(file: string): Buffer | undefined {
-  return existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file)) : undefined;
-}
-
-function hash(content: Buffer | undefined): string | null {
-  return content ? createHash("sha256").update(content).digest("hex") : null;
-}
-
-function putBack(contents: Map<string, Buffer | undefined>): void {
-  for (const [file, content] of contents) {
-    if (content) writeWhole(join(ROOT, file), content);
-    else rmSync(join(ROOT, file), { force: true });
-  }
+function nextId(command: string, undoable: string[]): string {
+  const numbers = [...saveIds(), ...undoable].map(numberOf).filter((number) => number > 0);
+  return `${String(Math.max(0, ...numbers) + 1).padStart(4, "0")}-${command}`;
 }

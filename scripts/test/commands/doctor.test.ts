@@ -1,5 +1,6 @@
 import { ROOT } from "../../ground/paths.ts";
 import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
   cpSync,
@@ -59,7 +60,7 @@ afterAll(() => {
   registry.close();
   for (const copy of copies) copy.remove();
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-});
+}, 60_000);
 
 afterEach(() => void vi.unstubAllEnvs());
 
@@ -125,7 +126,7 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     // Somebody may have the port, and makers' packages are in step only where they were installed.
     const must = output.replaceAll(/^[✓!] (Port 50051|Packages).*\n( {4}.*\n)*/gm, "");
     expect(must).not.toMatch(/^[!✗]/m);
-    expect(output.match(/^[✓!] /gm)).toHaveLength(11);
+    expect(output.match(/^[✓!] /gm)).toHaveLength(12);
     expect(output).toContain("The course can run: npm start");
     expect(code).toBe(0);
   });
@@ -271,6 +272,29 @@ describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
     expect(mended.code).toBe(0);
     expect(readdirSync(join(copy.dir, ".workshop"))).toEqual([]);
     expect(readdirSync(copy.dir).filter((each) => each.startsWith(".doctor"))).toEqual([]);
+  });
+
+  test("sees what an interrupted command has left, and names what puts it right", async () => {
+    const copy = newCopy();
+    const saves = ".workshop/saves";
+    copy.write(`${saves}/lock/2147483647-0123abcd`, "");
+    const left = await examine(copy);
+    expect(finding(left.output, "Saves:")).toMatch(/^! .*has left its lock behind/);
+    expect(left.code).toBe(0);
+
+    const record = { command: "solve", at: "", files: ["proto/chat.proto"] };
+    copy.write(`${saves}/0001-solve/save.json`, JSON.stringify(record));
+    copy.write(`${saves}/0001-solve/proto/chat.proto`, "// mine");
+    const intended = { "proto/chat.proto": createHash("sha256").update("half").digest("hex") };
+    const journal = { undoable: [], begun: "0001-solve", intended };
+    copy.write(`${saves}/journal.json`, JSON.stringify(journal));
+    copy.write("proto/chat.proto", "half");
+    const interrupted = await examine(copy);
+    expect(finding(interrupted.output, "Saves:")).toMatch(/^! .*saves\/0001-solve/);
+    const [, script] = /^npm (\w+)$/.exec(mendingOf(interrupted.output, "Saves:"))!;
+    await copy.run(script!);
+    expect(copy.read("proto/chat.proto")).toBe("// mine");
+    expect(finding((await examine(copy)).output, "Saves:")).toMatch(/^✓/);
   });
 
   test("notes what works otherwise than usual, and the course can still run", async () => {
