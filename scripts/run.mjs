@@ -31,6 +31,9 @@ async function start() {
     await import("./ground/obstacles.mjs");
   // What the command sees is what it would see if it had been started by itself.
   process.argv.splice(1, 1);
+  // npm takes the `--` away, and pnpm passes it on.
+  const dashes = process.argv.indexOf("--");
+  if (dashes > 0) process.argv.splice(dashes, 1);
   const command = new URL(String(process.argv[1]), root);
   const isMending = MENDING.test(command.pathname);
   const obstacle = obstacleIn(folder) || (!isMending && incompletePackages(folder));

@@ -5,6 +5,10 @@ import { CodegenError } from "./failure.ts";
 import { generatedFiles, readManifest, WEB } from "./manifest.ts";
 import { fromHere } from "./paths.ts";
 
+/** What systems leave in any folder: it is nobody's own. */
+const LEFT_BEHIND =
+  /^(?:\.DS_Store|\._.*|\.#.*|\.nfs\w+|\.fuse_hidden\w+|Thumbs\.db|desktop\.ini)$/i;
+
 /**
  * Makes sure that nobody's own files are replaced: `outDir` may be new, empty, or
  * hold what its manifest says was generated, and nothing else.
@@ -23,7 +27,7 @@ export function requireReplaceable(outDir: string): void {
     ),
   );
   const foreign = readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((item) => !item.isDirectory())
+    .filter((item) => !item.isDirectory() && !LEFT_BEHIND.test(item.name))
     .map((item) => join(item.parentPath, item.name))
     .find((path) => !ours.has(path));
   if (foreign) {

@@ -5,7 +5,8 @@ import { CodegenError } from "./failure.ts";
 import { fromHere } from "./paths.ts";
 
 /**
- * The .proto files of a folder and of those below it.
+ * The .proto files of a folder and of those below it, but for hidden ones: an editor's lock, what a
+ * Mac puts beside each file on a foreign drive.
  *
  * @returns their paths relative to the folder, with `/`, sorted
  * @throws CodegenError where there is no such folder, or none in it
@@ -15,7 +16,8 @@ export function findProtos(protoDir: string): string[] {
     throw new CodegenError(messages.codegen.noProtoFolder(fromHere(protoDir)));
   }
   const protos = readdirSync(protoDir, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".proto") && statSync(join(protoDir, name)).isFile())
+    .filter((name) => name.endsWith(".proto") && !/(^|[/\\])\./.test(name))
+    .filter((name) => statSync(join(protoDir, name), { throwIfNoEntry: false })?.isFile())
     .map((name) => name.replaceAll(sep, "/"))
     .toSorted();
   if (protos.length === 0) throw new CodegenError(messages.codegen.noProtos(fromHere(protoDir)));

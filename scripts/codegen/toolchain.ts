@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { protocIn } from "../../steps/kit/protoc.ts";
+import { ROOT } from "../ground/paths.ts";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
 
@@ -24,8 +25,8 @@ export interface Installation {
   /** The packages' folders. */
   readonly grpcTools: string;
   readonly protoc: string;
-  readonly protocGenTs: string;
-  readonly protocGenEs: string;
+  /** Where the package manager has put the commands of packages. */
+  readonly commands: string;
   readonly platform: NodeJS.Platform;
   readonly arch: string;
 }
@@ -35,8 +36,7 @@ export function installation(): Installation {
   return {
     grpcTools: packageFolder("grpc-tools"),
     protoc: packageFolder("protoc"),
-    protocGenTs: packageFolder("grpc_tools_node_protoc_ts"),
-    protocGenEs: packageFolder("@bufbuild/protoc-gen-es"),
+    commands: join(ROOT, "node_modules", ".bin"),
     platform: process.platform,
     arch: process.arch,
   };
@@ -98,12 +98,11 @@ function bundledProtoc({ protoc, platform, arch }: Installation): string {
 }
 
 /** The plugins that are packages of their own, and the same in both toolchains. */
-function installedPlugins({ protocGenTs, protocGenEs, platform }: Installation) {
+function installedPlugins({ commands, platform }: Installation) {
   const end = platform === "win32" ? ".cmd" : "";
   return {
-    ts: join(protocGenTs, "..", ".bin", `protoc-gen-ts${end}`),
-    // Its name has a scope, so its folder lies one deeper.
-    es: join(protocGenEs, "..", "..", ".bin", `protoc-gen-es${end}`),
+    ts: join(commands, `protoc-gen-ts${end}`),
+    es: join(commands, `protoc-gen-es${end}`),
   };
 }
 

@@ -29,8 +29,8 @@ export interface Step {
 const TEST = "step.test.ts";
 
 /**
- * Finds the steps by looking: every folder `steps/NN-name` with a README, in order. Other folders
- * are the learner's own.
+ * Finds the steps by looking: every folder `steps/NN-name` with a README that has a folder of its name
+ * in `solutions/`, in order. Other folders are the learner's own, copies of a step too.
  *
  * @param root the tree to look in
  * @throws Stop naming the README whose front matter lacks something
@@ -39,6 +39,7 @@ export function findSteps(root = ROOT, language = languageOf()): Step[] {
   return readdirSync(join(root, "steps"))
     .filter((name) => /^\d\d-/.test(name))
     .filter((name) => existsSync(join(root, "steps", name, "README.md")))
+    .filter((name) => existsSync(join(root, "solutions", name)))
     .sort()
     .map((id) => readStep(root, id, language));
 }

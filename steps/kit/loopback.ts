@@ -1,6 +1,7 @@
 // Loaded before each test file, and by what calls servers of this machine. grpc-js, and with
 // NODE_USE_ENV_PROXY fetch, send even such a call to the environment's proxy, where it is lost.
-const HERE = "127.0.0.1,localhost,::1";
+// grpc-js knows the whole range by its mask, fetch each address by itself.
+const HERE = "127.0.0.0/8,127.0.0.1,localhost,::1";
 const { env } = process;
 
 // Beside what somebody has chosen; and once, as test files may share a process.

@@ -95,6 +95,12 @@ test("another package manager's node_modules need only hold what the course name
   expect(output).toContain("(1: vitest)");
 });
 
+test("a `--` that the package manager has passed on separates nothing", async () => {
+  const { code, output } = await course.run("progress", ["--", "--json"]);
+  expect(JSON.parse(output)).toMatchObject({ schema: 1 });
+  expect(code).toBe(0);
+});
+
 test("a package that cannot be loaded is told without its tool's own advice", async () => {
   emptyPackages();
   course.write(

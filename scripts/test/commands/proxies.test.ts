@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => course.remove());
 
 test.each([
-  ["step:4", { http_proxy: NOWHERE, no_grpc_proxy: "example.com" }],
+  ["step:3", { http_proxy: NOWHERE, no_grpc_proxy: "example.com" }],
   ["step:4", { grpc_proxy: NOWHERE, no_proxy: "example.com, localhost" }],
   ["step:5", { http_proxy: NOWHERE, no_grpc_proxy: "", NODE_USE_ENV_PROXY: "1" }],
 ])("%s is solved with %o", async (step, variables) => {
