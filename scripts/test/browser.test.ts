@@ -71,6 +71,27 @@ describe.skipIf(!executablePath)("the page", () => {
     await until(() => notes(late)).toEqual(["hello\nthere", "やあ"]);
   });
 
+  test("the page says when the streams of six pages have taken every connection", async () => {
+    const context = await browser.newContext({ locale: "en-GB" });
+    const pages = [];
+    for (const name of ["a", "b", "c", "d", "e", "f"]) {
+      const full = pages.map((page) => page.locator("#full").textContent());
+      expect(await Promise.all(full)).toEqual(pages.map(() => ""));
+      pages.push(await context.newPage());
+      await pages.at(-1)!.goto(`${site.url}?name=${name}`);
+      await until(() => state(pages.at(-1)!)).toBe("connected");
+    }
+    const [first, second] = pages as [Page, Page];
+    for (const page of [first, pages.at(-1)!]) {
+      await until(() => page.locator("#full").textContent()).toContain("six to a site");
+    }
+    // It is so: the note waits.
+    await send(first, "hello");
+    await second.close();
+    await until(() => notes(first)).toEqual(["hello"]);
+    await until(() => first.locator("#full").textContent()).toBe("");
+  });
+
   test("works by keyboard alone, and with Japanese input", async () => {
     const page = await open();
     await page.keyboard.type("alice");

@@ -1,4 +1,5 @@
 import { Code, ConnectError } from "@connectrpc/connect";
+import { countConnections } from "./connections.ts";
 import { followChat, RETRY_S, type State } from "./follow.ts";
 import type { News, PlainNote } from "./history.ts";
 import { type Call, measuredClient } from "./wire.ts";
@@ -37,6 +38,7 @@ function join(name: string): void {
   byId("join").hidden = true;
   byId("chat").hidden = false;
   message.focus();
+  countConnections((isFull) => (byId("full").textContent = isFull ? words.full : ""));
   void followChat({ onState: showState, onNews: showNews, onCall: showCall });
 }
 
