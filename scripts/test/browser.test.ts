@@ -73,7 +73,7 @@ describe.skipIf(!executablePath)("the page", () => {
 
   test("the page says when the streams of six pages have taken every connection", async () => {
     const context = await browser.newContext({ locale: "en-GB" });
-    const pages = [];
+    const pages: Page[] = [];
     for (const name of ["a", "b", "c", "d", "e", "f"]) {
       const full = pages.map((page) => page.locator("#full").textContent());
       expect(await Promise.all(full)).toEqual(pages.map(() => ""));
