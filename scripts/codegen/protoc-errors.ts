@@ -7,6 +7,11 @@ import { fromHere } from "./paths.ts";
 
 const LOCATED = /^(?:--\w+_out: )?(.+?\.proto):(\d+):(\d+): (?!warning: )(.*)$/;
 
+/** What protoc says of a plugin that did not do its work. */
+const BROKEN = /: program not found|: Plugin (?:failed with status code|killed by signal) /;
+/** What a plugin of Node's says of that itself, between the lines that it came by. */
+const REASON = /^\w*Error\b.*: |: No such file or directory$/;
+
 /** What stands under a letter, by how many columns a terminal gives it. */
 const BLANKS = ["", " ", "\u3000"];
 
@@ -21,8 +26,16 @@ export function explainErrors(stderr: string, protoDir: string): string {
   const lines = stderr.trimEnd().split(/\n|(?<=.)(?=--\w+_out: )/);
   const located = lines.filter((line) => LOCATED.test(line));
   // What else protoc says then only leads up to these.
-  const said = located.length > 0 ? located.map((line) => explain(line, protoDir)) : lines;
-  return [...said, messages.codegen.mendProto].join("\n");
+  if (located.length > 0) {
+    return [...located.map((line) => explain(line, protoDir)), messages.codegen.mendProto].join(
+      "\n",
+    );
+  }
+  if (!lines.some((line) => BROKEN.test(line))) {
+    return [...lines, messages.codegen.mendProto].join("\n");
+  }
+  const told = lines.filter((line) => BROKEN.test(line) || REASON.test(line));
+  return [...told, messages.codegen.mendPlugin].join("\n");
 }
 
 function explain(error: string, protoDir: string): string {

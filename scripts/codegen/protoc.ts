@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { delimiter, dirname, join } from "node:path";
 import { text } from "node:stream/consumers";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
@@ -52,7 +52,7 @@ export function quoted(word: string): string {
  */
 export async function runProtoc(command: readonly string[], protoDir: string): Promise<void> {
   const [executable = "", ...args] = command;
-  const protoc = spawn(executable, args, { stdio: ["ignore", "ignore", "pipe"] });
+  const protoc = spawn(executable, args, { stdio: ["ignore", "ignore", "pipe"], env: withNode() });
   const exit = new Promise<number | null>((resolve, reject) => {
     protoc.on("error", ({ message }) => {
       reject(new CodegenError(messages.codegen.noStart(executable, message)));
@@ -61,4 +61,12 @@ export async function runProtoc(command: readonly string[], protoDir: string): P
   });
   const [code, errors] = await Promise.all([exit, text(protoc.stderr)]);
   if (code !== 0) throw new CodegenError(explainErrors(errors, protoDir));
+}
+
+/** An environment in which a plugin's `#!` line finds the Node that runs this. */
+function withNode(): NodeJS.ProcessEnv {
+  // On Windows it is written in other letters.
+  const name = Object.keys(process.env).find((each) => /^path$/i.test(each)) ?? "PATH";
+  const path = [process.env[name], dirname(process.execPath)].filter(Boolean).join(delimiter);
+  return { ...process.env, [name]: path };
 }

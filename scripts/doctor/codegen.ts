@@ -16,8 +16,9 @@ export async function checkCodegen(): Promise<Finding> {
     cpSync(join(ROOT, "solutions", "01-proto", CONTRACT), join(protoDir, CONTRACT));
     const result = await generate({ protoDir, outDir, toolchain: "auto" });
     if (result.ok) return ok(messages.doctor.codegen.works(result.toolchain.name));
-    // The contract is right, so what codegen says of mending it would mislead.
-    const reason = result.message.replace(messages.codegen.mendProto, "").trim();
+    // The contract is right, and this is the doctor: what codegen says of mending would mislead.
+    const { mendPlugin, mendProto } = messages.codegen;
+    const reason = result.message.replace(mendProto, "").replace(mendPlugin, "").trim();
     return wrong(messages.doctor.codegen.fails(reason), "npm ci");
   } finally {
     rmSync(folder, { recursive: true, force: true });

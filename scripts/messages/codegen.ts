@@ -25,6 +25,8 @@ export const codegen = bilingual({
         "Toolchain: bundled, because grpc-tools has no binaries here (to fetch them: npm rebuild grpc-tools --ignore-scripts=false).",
       asked: (name: string) => `Toolchain: ${name}, because you asked for it.`,
     },
+    mendPlugin:
+      "A plugin of protoc's did not do its work, which is no fault of the .proto. What is wrong here, and what mends it: npm run doctor",
     mendProto: "Correct this in the .proto, then again: npm run codegen",
     outIsFile: (path: string) =>
       `${path} is a file, and the generated files need a folder. Name another: npm run codegen -- --out DIR`,
@@ -81,6 +83,8 @@ Compiles proto/ into gen/: for each .proto its messages (*_pb.js), its services
         "ツールチェーン：bundled（grpc-tools のバイナリがないため。取得するには：npm rebuild grpc-tools --ignore-scripts=false）",
       asked: (name) => `ツールチェーン：${name}（指定されたため）`,
     },
+    mendPlugin:
+      "protoc のプラグインが動きませんでした。.proto のせいではありません。原因と直し方を調べるには：npm run doctor",
     mendProto: ".proto のこの箇所を直して、もう一度：npm run codegen",
     outIsFile: (path) =>
       `${path} はファイルです。生成先にはフォルダーが必要なので、別の名前を指定してください：npm run codegen -- --out DIR`,
