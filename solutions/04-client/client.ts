@@ -5,6 +5,12 @@ import { Empty, Note } from "../../gen/chat_pb.js";
 /** How long `sendNote` waits for its answer unless it is told otherwise, in milliseconds. */
 export const DEFAULT_DEADLINE_MS = 5000;
 
+/**
+ * While a server is away, gRPC tries to connect ever more rarely, after two minutes at most: who waits
+ * for a server to come back would wait long after it has. Here it tries every two seconds.
+ */
+const RECOVERY = { "grpc.max_reconnect_backoff_ms": 2000 };
+
 /** A note as a plain object. */
 export interface ChatNote {
   name: string;
@@ -45,11 +51,15 @@ export interface ChatClient {
  * @param address host and port of the server, as in "127.0.0.1:50051"
  */
 export function createChatClient(address: string): ChatClient {
-  const stub = new ChatServerClient(address, credentials.createInsecure());
+  const stub = new ChatServerClient(address, credentials.createInsecure(), RECOVERY);
   const subscriptions = new Set<() => void>();
 
   return {
     sendNote({ name, message }, { deadlineMs = DEFAULT_DEADLINE_MS } = {}) {
+      // Half an emoji, as `slice` leaves it, has no UTF-8: strict readers would stop at such a note.
+      if (!name.isWellFormed() || !message.isWellFormed()) {
+        return Promise.reject(new Error("The note has half a character in it."));
+      }
       const note = new Note().setName(name).setMessage(message);
       // A deadline is a point in time, so each call has its own.
       const deadline = Date.now() + deadlineMs;
@@ -64,10 +74,6 @@ export function createChatClient(address: string): ChatClient {
     async *subscribe({ signal } = {}) {
       if (signal?.aborted) return;
       const call = stub.chatStream(new Empty());
-      // An 'error' event that nobody listens to ends the process. The loop listens while it
-      // runs; this listener is for the CANCELLED that our own cancel() may cause after it.
-      call.on("error", () => {});
-
       let stopped = false;
       const stop = () => {
         stopped = true;

@@ -1,26 +1,33 @@
 import type { status } from "@grpc/grpc-js";
-import { fail, same } from "../../kit/check.ts";
+import { CheckError, fail, same } from "../../kit/check.ts";
 import { say } from "../../kit/say.ts";
 import type { ChatClient, ChatNote } from "../client.ts";
-import { untilReady } from "./crashes.ts";
-import { describeError, Outcome, sameCode } from "./outcome.ts";
+import { noCrash, untilReady } from "./crashes.ts";
+import { isServiceError, named, Outcome } from "./outcome.ts";
 import { asText, type Site } from "./site.ts";
+
+const ACCUSED = { in: "subscribe" };
 
 /** A `for await` loop over the learner's `subscribe`. */
 export class Loop extends Outcome {
   readonly heard: string[];
 
-  /** @param body what the loop does with each note; "break" leaves the loop */
+  /**
+   * @param notes what `subscribe` gave, or a client to ask for it
+   * @param signal what to ask with
+   * @param body what the loop does with each note; "break" leaves the loop
+   */
   constructor(
-    client: ChatClient,
+    notes: AsyncIterable<ChatNote> | ChatClient,
     signal?: AbortSignal,
-    body: (note: ChatNote) => unknown = () => {},
+    body?: (note: ChatNote) => unknown,
   ) {
     const heard: string[] = [];
     super(async () => {
-      for await (const note of client.subscribe(signal ? { signal } : undefined)) {
+      const source = "subscribe" in notes ? subscribe(notes, signal) : notes;
+      for await (const note of source) {
         heard.push(asText(note));
-        if ((await body(note)) === "break") break;
+        if ((await body?.(note)) === "break") break;
       }
     });
     this.heard = heard;
@@ -31,10 +38,11 @@ export class Loop extends Outcome {
     const missing = () => want.find((note, i) => note !== this.heard[i]);
     await untilReady(
       () => this.settled || this.heard.length >= want.length,
+      ACCUSED.in,
       () =>
         say(
           `the loop over \`subscribe\` has had ${this.heard.length} of ${want.length} notes, and waits for ${JSON.stringify(missing())}, which the server has sent.`,
-          `\`subscribe\` のループが受け取ったのは ${want.length} 件のうち ${this.heard.length} 件です。サーバーが送った ${JSON.stringify(missing())} が来ません。`,
+          `\`subscribe\` のループが受け取ったのは${want.length}件のうち${this.heard.length}件です。サーバーが送った ${JSON.stringify(missing())} が来ません。`,
         ),
     );
     this.didNotThrow();
@@ -45,61 +53,88 @@ export class Loop extends Outcome {
         "the loop over `subscribe` must give every note that the server sends, as it is, in order, as `{ name, message }`.",
         "`subscribe` のループは、サーバーが送ったすべてのノートを、そのまま順番どおりに `{ name, message }` として渡さなければなりません。",
       ),
+      ACCUSED,
     );
   }
 
   /** Waits until the loop has ended. */
-  async ends(after: string) {
+  async ends(after: string, accused = ACCUSED.in) {
     await untilReady(
       () => this.settled,
+      accused,
       () =>
         say(
           `the loop over \`subscribe\` does not end after ${after}.`,
           `${after}あとも、\`subscribe\` のループが終わりません。`,
         ),
     );
+    // What ends it may also have thrown, in a turn of its own.
+    await new Promise((resolve) => setImmediate(resolve));
+    noCrash();
+  }
+
+  /** Waits until the loop has ended as if nothing were wrong. */
+  async endsQuietly(after: string, accused = ACCUSED.in) {
+    await this.ends(after, accused);
+    this.didNotThrow(after);
   }
 
   didNotThrow(after = "") {
-    if (this.failed) {
-      const what = describeError(this.error);
-      fail(
-        after
-          ? say(
-              `the loop over \`subscribe\` threw ${what} after ${after}: what we end ourselves must end quietly.`,
-              `${after}あとに、\`subscribe\` のループが ${what} を投げました。自分で終わらせたときは、静かに終わらなければなりません。`,
-            )
-          : say(
-              `the loop over \`subscribe\` threw ${what}.`,
-              `\`subscribe\` のループが ${what} を投げました。`,
-            ),
-      );
-    }
+    if (!this.failed) return;
+    if (this.error instanceof CheckError) throw this.error;
+    const what = named(this.error);
+    const sentence = after
+      ? say(
+          `the loop over \`subscribe\` threw ${what} after ${after}: what we end ourselves must end quietly.`,
+          `${after}あとに、\`subscribe\` のループが ${what} を投げました。自分で終わらせたときは、静かに終わらなければなりません。`,
+        )
+      : say(
+          `the loop over \`subscribe\` threw ${what}.`,
+          `\`subscribe\` のループが ${what} を投げました。`,
+        );
+    fail(sentence, { ...ACCUSED, cause: this.error });
   }
 
-  /** Waits until the loop has thrown an error with the status code. */
+  /** Waits until the loop has thrown the error of the call. */
   async throws(code: status, when: string) {
     await this.ends(when);
+    if (this.error instanceof CheckError) throw this.error;
     if (!this.failed) {
       fail(
         say(
           `the loop over \`subscribe\` ended as if all were well after ${when}: the error of the call must come out of the loop.`,
           `${when}あと、\`subscribe\` のループが何事もなかったかのように終わりました。呼び出しのエラーはループから投げられなければなりません。`,
         ),
+        ACCUSED,
       );
     }
-    sameCode(
-      this.error,
-      code,
-      say(`the loop over \`subscribe\`, after ${when},`, `${when}あと、\`subscribe\` のループ`),
+    const who = say(
+      `the loop over \`subscribe\`, after ${when},`,
+      `${when}あと、\`subscribe\` のループ`,
     );
+    isServiceError(this.error, code, ACCUSED.in, who);
   }
 }
 
-/** Waits until the server's side of the first stream has closed. */
-export async function serverSeesTheEnd(site: Site, after: string) {
+/** What the learner's `subscribe` gives. */
+export function subscribe(client: ChatClient, signal?: AbortSignal): AsyncIterable<ChatNote> {
+  const notes: unknown = client.subscribe(signal && { signal });
+  const isIterable = typeof notes === "object" && notes !== null && Symbol.asyncIterator in notes;
+  if (isIterable) return notes as AsyncIterable<ChatNote>;
+  return fail(
+    say(
+      `\`for await\` cannot read what \`subscribe\` returned (${String(notes)}): make it an async generator, \`async *subscribe\`, with \`yield\` in it.`,
+      `\`subscribe\` が返したもの（${String(notes)}）は \`for await\` で読めません。\`async *subscribe\` という非同期ジェネレーターにして、中で \`yield\` してください。`,
+    ),
+    ACCUSED,
+  );
+}
+
+/** Waits until the server's side of a site's first stream has closed. */
+export async function serverSeesTheEnd(site: Site, after: string, accused = ACCUSED.in) {
   await untilReady(
     () => site.streams[0]?.closed === true,
+    accused,
     () =>
       say(
         `after ${after}, the server still has the stream open: leaving the loop does not end a call. Cancel it (\`call.cancel()\`) in a \`finally\`.`,

@@ -1,50 +1,112 @@
 import { status, type ServiceError } from "@grpc/grpc-js";
 import { fail } from "../../kit/check.ts";
 import { say } from "../../kit/say.ts";
+import type { ChatClient, ChatNote } from "../client.ts";
 import { untilReady } from "./crashes.ts";
 
-/** How a promise of the learner's ended, once it has. */
+/** How something of the learner's ended that takes its time, once it has. */
 export class Outcome {
   settled = false;
-  error: unknown;
   failed = false;
+  error: unknown;
+  /** What the learner's function returned. */
+  returned: unknown;
 
-  constructor(run: () => PromiseLike<unknown>) {
-    const settle = (failed: boolean, error?: unknown) => {
-      Object.assign(this, { settled: true, failed, error });
-    };
-    (async () => run())().then(
+  constructor(run: () => unknown) {
+    const settle = (failed: boolean, error?: unknown) =>
+      void Object.assign(this, { settled: true, failed, error });
+    (async () => (this.returned = run()))().then(
       () => settle(false),
       (error: unknown) => settle(true, error),
     );
   }
 }
 
-export function describeError(error: unknown): string {
-  return error instanceof Error ? `"${error.message}"` : String(error);
-}
-
-export function sameCode(error: unknown, code: status, who: string) {
-  const actual = (error as Partial<ServiceError> | undefined)?.code;
-  if (actual === code) return;
-  const named = typeof actual === "number" ? (status[actual] ?? actual) : describeError(error);
-  fail(
-    say(
-      `${who} must fail with the ServiceError whose \`code\` is ${status[code]}, and failed with ${named}.`,
-      `${who}は \`code\` が ${status[code]} の ServiceError で失敗しなければなりませんが、${named} で失敗しました。`,
-    ),
+const stillPending = () =>
+  say(
+    "the promise of `sendNote` is still pending: settle it in the callback of the stub's `sendNote`.",
+    "`sendNote` の Promise が未解決のままです。スタブの `sendNote` のコールバックの中で resolve か reject をしてください。",
   );
-}
 
-/** Waits until a promise of `sendNote` is settled. */
-export async function settled(sending: Outcome, sentence: () => string) {
-  await untilReady(() => sending.settled, sentence);
-  if (sending.failed && typeof (sending.error as ServiceError)?.code !== "number") {
+/** A note that is being sent by the learner's client. */
+export class Sending extends Outcome {
+  constructor(
+    client: ChatClient,
+    note: ChatNote = { name: "alice", message: "hi" },
+    options?: { deadlineMs?: number },
+  ) {
+    super(() => client.sendNote(note, options));
+  }
+
+  /**
+   * Waits until the promise is settled.
+   *
+   * @param sentence what is wrong if it never is
+   */
+  async settles(sentence = stillPending) {
+    await untilReady(() => this.settled, "sendNote", sentence);
+    const isPromise = typeof (this.returned as Promise<void> | undefined)?.then === "function";
+    if (this.failed || isPromise) return;
     fail(
       say(
-        `\`sendNote\` failed with ${describeError(sending.error)}, which is not the ServiceError of a call.`,
-        `\`sendNote\` が ${describeError(sending.error)} で失敗しました。これは呼び出しの ServiceError ではありません。`,
+        `\`sendNote\` must return a promise, and returned ${String(this.returned)}: is there a \`return\` before \`new Promise(…)\`?`,
+        `\`sendNote\` は Promise を返さなければなりませんが、${String(this.returned)} を返しました。\`new Promise(…)\` の前に \`return\` がありますか？`,
       ),
+      { in: "sendNote" },
     );
   }
+
+  /** Fails if its client's channel is closed, where nobody has closed that client. */
+  wasNotShutDown() {
+    const isShut = (this.error as Error | undefined)?.message === "Channel has been shut down";
+    if (!isShut) return;
+    fail(
+      say(
+        "the channel of a client is shut down, and it was another client that was closed: keep the stub in `createChatClient`, not outside.",
+        "閉じたのは別のクライアントなのに、このクライアントのチャネルまで閉じています。スタブは関数の外ではなく、`createChatClient` の中に置いてください。",
+      ),
+      { in: "createChatClient" },
+    );
+  }
+
+  /** Waits until the promise has resolved. */
+  async succeeds() {
+    await this.settles();
+    if (!this.failed) return;
+    fail(
+      say(
+        `\`sendNote\` failed with ${named(this.error)}, though the server is there.`,
+        `サーバーは動いているのに、\`sendNote\` が ${named(this.error)} で失敗しました。`,
+      ),
+      { in: "sendNote", cause: this.error },
+    );
+  }
+
+  /** Waits until the promise has rejected with the `ServiceError` of the call. */
+  async rejects(code: status, sentences: { pending?: string; resolved: string }) {
+    await this.settles(() => sentences.pending ?? stillPending());
+    if (!this.failed) fail(sentences.resolved, { in: "sendNote" });
+    isServiceError(this.error, code, "sendNote", say("`sendNote`", "`sendNote` "));
+  }
+}
+
+/** A thrown thing in words. */
+export function named(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return thrown.name === "Error" ? `"${thrown.message}"` : `"${thrown.name}: ${thrown.message}"`;
+}
+
+/** Fails unless what was thrown is the error of a call that ended with the code. */
+export function isServiceError(thrown: unknown, code: status, accused: string, who: string) {
+  const { code: actual, details } = (thrown ?? {}) as Partial<ServiceError>;
+  if (actual === code && typeof details === "string") return;
+  const isOfCall = typeof actual === "number" && typeof details === "string";
+  const came = isOfCall ? `${status[actual] ?? actual} ("${details}")` : named(thrown);
+  fail(
+    say(
+      `${who} must fail with the error of the call as it is, whose \`code\` is ${status[code]}, and failed with ${came}.`,
+      `${who}は、呼び出しのエラー（\`code\` は ${status[code]}）そのもので失敗しなければなりませんが、${came} で失敗しました。`,
+    ),
+    { in: accused, cause: isOfCall ? undefined : thrown },
+  );
 }

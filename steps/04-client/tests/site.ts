@@ -5,11 +5,13 @@ import {
   type Server as TcpServer,
   type Socket,
 } from "node:net";
+import { pipeline } from "node:stream";
 import {
   credentials,
   Metadata,
   Server,
   ServerCredentials,
+  status,
   type sendUnaryData,
   type ServerUnaryCall,
   type ServerWritableStream,
@@ -22,7 +24,7 @@ import { createChatService } from "../../../solutions/03-server/server.ts";
 import { createChatClient, type ChatClient, type ChatNote } from "../client.ts";
 
 type SendNote = (call: ServerUnaryCall<Note, Empty>, callback: sendUnaryData<Empty>) => void;
-type ChatStream = (call: ServerWritableStream<Empty, Note>) => void;
+export type ChatStream = (call: ServerWritableStream<Empty, Note>) => void;
 
 /**
  * A chat server of the test's own, the reference one unless it is told to misbehave.
@@ -35,7 +37,7 @@ export class Site {
   readonly streams: { closed: boolean; msLeft: number }[] = [];
   address = "";
   readonly #server = new Server();
-  readonly #sockets = new Set<Socket>();
+  readonly #near = new Set<Socket>();
   #line: TcpServer | undefined;
   #stub: ChatServerClient | undefined;
 
@@ -76,7 +78,7 @@ export class Site {
 
   /** Breaks all connections, as when a cable is pulled. */
   cut() {
-    for (const socket of this.#sockets) socket.destroy();
+    for (const socket of this.#near) socket.destroy();
   }
 
   async #listen() {
@@ -87,12 +89,10 @@ export class Site {
     });
     const line = createServer((near) => {
       const far = connect(port, "127.0.0.1");
-      near.pipe(far).pipe(near);
-      for (const socket of [near, far]) {
-        this.#sockets.add(socket);
-        socket.on("error", () => {});
-        socket.on("close", () => this.#sockets.delete(socket));
-      }
+      this.#near.add(near);
+      near.once("close", () => this.#near.delete(near));
+      // Each ends with the other.
+      pipeline(near, far, near, () => {});
     });
     this.#line = line;
     await new Promise<void>((resolve) => line.listen(0, "127.0.0.1", resolve));
@@ -120,6 +120,23 @@ export function newClient(address: string): ChatClient {
     await aTurn();
   });
   return client;
+}
+
+/** Every status code that a call can fail with. */
+export const CODES: status[] = Array.from({ length: status.UNAUTHENTICATED }, (_, i) => i + 1);
+
+/** Fails the nth call with the nth of some codes, and with details and metadata that name it. */
+export function refusing(codes = CODES) {
+  let calls = 0;
+  const error = () => {
+    const code = codes[calls++] ?? status.UNKNOWN;
+    const metadata = new Metadata();
+    metadata.set("reason", `reason ${code}`);
+    return { code, details: `details ${code}`, metadata };
+  };
+  const sendNote: SendNote = (_call, callback) => callback(error());
+  const chatStream: ChatStream = (call) => void call.emit("error", error());
+  return { sendNote, chatStream };
 }
 
 /** A note as one text. Only what a `ChatNote` has shows in it. */

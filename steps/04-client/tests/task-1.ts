@@ -4,16 +4,16 @@ import { Empty } from "../../../gen/chat_pb.js";
 import { fail, same } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
 import { say, task } from "../../kit/say.ts";
-import type { ChatClient } from "../client.ts";
+import { toldDeadline } from "./deadline.ts";
+import { oneChannel, Timers } from "./alive.ts";
 import { untilReady } from "./crashes.ts";
-import { describeError, Outcome, sameCode, settled } from "./outcome.ts";
-import { asText, newClient, Site } from "./site.ts";
+import { named, Sending } from "./outcome.ts";
+import { asText, CODES, newClient, refusing, Site } from "./site.ts";
 
 const DEFAULT_DEADLINE_MS = 5000;
-/** gRPC sends what is left in whole milliseconds. */
-const ROUNDED = 5;
+const ACCUSED = { in: "sendNote" };
 
-describe(task(1, "Send a note, with a deadline", "デッドラインを付けてノートを送る"), () => {
+describe(task(1, "Send a note, with a deadline", "期限を付けてノートを送る"), () => {
   test(
     say(
       "sendNote brings name and message to the server",
@@ -21,44 +21,43 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
     ),
     async () => {
       const site = await Site.open();
-      const given = { name: "alice", message: " hi,\nall " };
-      const sending = new Outcome(() => site.client().sendNote(given));
-      await settled(sending, () =>
-        say(
-          "the promise of `sendNote` is still pending: resolve it in the callback of the stub's `sendNote`.",
-          "`sendNote` の Promise が未解決のままです。スタブの `sendNote` のコールバックの中で解決してください。",
-        ),
-      );
+      const given = { name: "Zoe\u0308", message: " hi Zoe\u0308,\n<all> 😀 " };
+      const sending = new Sending(site.client(), given);
+      await sending.settles();
       if (sending.failed) {
-        const tooLate = (sending.error as ServiceError).code === status.DEADLINE_EXCEEDED;
+        const tooLate =
+          (sending.error as ServiceError | undefined)?.code === status.DEADLINE_EXCEEDED;
         const hint = tooLate
           ? say(
               " A deadline is a point in time: `Date.now() + deadlineMs`.",
-              "デッドラインは長さではなく時刻です（`Date.now() + deadlineMs`）。",
+              "期限は長さではなく時刻です（`Date.now() + deadlineMs`）。",
             )
           : "";
         fail(
           say(
-            `\`sendNote\` rejected with ${describeError(sending.error)}, though the server is there.${hint}`,
-            `サーバーは動いているのに、\`sendNote\` が ${describeError(sending.error)} で失敗しました。${hint}`,
+            `\`sendNote\` failed with ${named(sending.error)}, though the server is there.${hint}`,
+            `サーバーは動いているのに、\`sendNote\` が ${named(sending.error)} で失敗しました。${hint}`,
           ),
+          { ...ACCUSED, cause: sending.error },
         );
       }
       await untilReady(
         () => site.received.length > 0,
+        ACCUSED.in,
         () =>
           say(
-            "`sendNote` resolved, and the server has had no note: call the stub's `sendNote`.",
-            "`sendNote` は解決しましたが、サーバーにノートが届いていません。スタブの `sendNote` を呼んでください。",
+            "`sendNote` resolved, and the server has had no note: call the stub's `sendNote`, and resolve in its callback.",
+            "`sendNote` は resolve しましたが、サーバーにノートが届いていません。スタブの `sendNote` を呼び、そのコールバックの中で resolve してください。",
           ),
       );
       same(
         site.received.map(({ note }) => note),
         [asText(given)],
         say(
-          "the server must have this one note, and has another.",
+          "the server must have this one note, as it is, and has another.",
           "サーバーに届いたノートが、送ったものと違います。",
         ),
+        ACCUSED,
       );
     },
   );
@@ -66,28 +65,31 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
   test(
     say(
       "sendNote resolves when the server has answered",
-      "sendNote はサーバーの応答のあとに解決する",
+      "sendNote はサーバーの応答のあとに resolve する",
     ),
     async () => {
       let answer: (() => void) | undefined;
       const site = await Site.open({
         sendNote: (_call, callback) => (answer = () => callback(null, new Empty())),
       });
-      const sending = new Outcome(() => site.client().sendNote({ name: "alice", message: "hi" }));
+      const sending = new Sending(site.client());
       await untilReady(
         () => answer !== undefined || sending.failed,
+        ACCUSED.in,
         () => say("`sendNote` makes no call.", "`sendNote` が呼び出しを行いません。"),
       );
+      sending.wasNotShutDown();
       if (sending.settled) {
         fail(
           say(
-            `\`sendNote\` has ${sending.failed ? `rejected with ${describeError(sending.error)}` : "resolved"} before the server answered: settle the promise in the callback.`,
-            `サーバーが応答する前に \`sendNote\` が${sending.failed ? ` ${describeError(sending.error)} で失敗しました` : "解決しました"}。Promise はコールバックの中で解決してください。`,
+            `\`sendNote\` has ${sending.failed ? `failed with ${named(sending.error)}` : "resolved"} before the server answered: settle the promise in the callback.`,
+            `サーバーが応答する前に、\`sendNote\` が${sending.failed ? ` ${named(sending.error)} で失敗しました` : " resolve しました"}。resolve や reject は、コールバックの中でしてください。`,
           ),
+          ACCUSED,
         );
       }
       answer?.();
-      await settled(sending, () =>
+      await sending.settles(() =>
         say(
           "the promise of `sendNote` is still pending after the server's answer.",
           "サーバーが応答しても、`sendNote` の Promise が未解決のままです。",
@@ -103,22 +105,62 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
     ),
     async () => {
       const site = await Site.open();
-      const sending = new Outcome(() => site.client().sendNote({ name: "", message: "hi" }));
-      await settled(sending, () =>
-        say(
+      const sending = new Sending(site.client(), { name: "", message: "hi" });
+      await sending.rejects(status.INVALID_ARGUMENT, {
+        pending: say(
           "the promise of `sendNote` is still pending, though the server has refused the note.",
           "サーバーがノートを拒否したのに、`sendNote` の Promise が未解決のままです。",
         ),
-      );
-      if (!sending.failed) {
-        fail(
-          say(
-            "`sendNote` resolved, though the server refused the note: reject with the error that the callback gets.",
-            "サーバーがノートを拒否したのに `sendNote` が解決しました。コールバックが受け取る error で reject してください。",
+        resolved: say(
+          "`sendNote` resolved, though the server refused the note: reject with the error that the callback gets.",
+          "サーバーがノートを拒否したのに、`sendNote` が resolve しました。コールバックが受け取る error で reject してください。",
+        ),
+      });
+    },
+  );
+
+  test(
+    say(
+      "whatever the answer, a note is sent once, and its error comes out as it is",
+      "応答が何であれ、ノートを送るのは1回だけで、エラーはそのまま伝わる",
+    ),
+    async () => {
+      const site = await Site.open(refusing());
+      const client = site.client();
+      for (const code of CODES) {
+        const sending = new Sending(client);
+        const name = status[code];
+        await sending.settles();
+        if (site.received.length > code) {
+          fail(
+            say(
+              `after ${name}, \`sendNote\` has sent the note again: whether that is right only the caller can know.`,
+              `${name} のあと、\`sendNote\` がノートを送り直しました。送り直してよいかどうかは、呼び出し側にしかわかりません。`,
+            ),
+            ACCUSED,
+          );
+        }
+        await sending.rejects(code, {
+          pending: say(
+            `the promise of \`sendNote\` is still pending, though the server has answered ${name}.`,
+            `サーバーが ${name} で応答したのに、\`sendNote\` の Promise が未解決のままです。`,
           ),
+          resolved: say(
+            `\`sendNote\` resolved, though the server answered ${name}.`,
+            `サーバーが ${name} で応答したのに、\`sendNote\` が resolve しました。`,
+          ),
+        });
+        const { details, metadata } = sending.error as ServiceError;
+        same(
+          { details, reason: metadata?.get("reason") },
+          { details: `details ${code}`, reason: [`reason ${code}`] },
+          say(
+            `\`sendNote\` must reject with the error that the callback gets, with its \`details\` and \`metadata\`, also for ${name}.`,
+            `\`sendNote\` は、コールバックが受け取るエラーを、${name} の場合も \`details\` と \`metadata\` ごとそのまま使って reject しなければなりません。`,
+          ),
+          ACCUSED,
         );
       }
-      sameCode(sending.error, status.INVALID_ARGUMENT, say("`sendNote`", "`sendNote` "));
     },
   );
 
@@ -128,15 +170,17 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
       "サーバーがなければ、sendNote は UNAVAILABLE で reject する",
     ),
     async () => {
-      const client = newClient(await deadAddress());
-      const sending = new Outcome(() => client.sendNote({ name: "alice", message: "hi" }));
-      await settled(sending, () =>
-        say(
+      const sending = new Sending(newClient(await deadAddress()));
+      await sending.rejects(status.UNAVAILABLE, {
+        pending: say(
           "the promise of `sendNote` is still pending, though nothing listens at the address.",
           "そのアドレスでは何も待ち受けていないのに、`sendNote` の Promise が未解決のままです。",
         ),
-      );
-      sameCode(sending.error, status.UNAVAILABLE, say("`sendNote`", "`sendNote` "));
+        resolved: say(
+          "`sendNote` resolved, though nothing listens at the address.",
+          "そのアドレスでは何も待ち受けていないのに、`sendNote` が resolve しました。",
+        ),
+      });
     },
   );
 
@@ -146,110 +190,142 @@ describe(task(1, "Send a note, with a deadline", "デッドラインを付けて
       "sendNote は deadlineMs が過ぎると DEADLINE_EXCEEDED であきらめる",
     ),
     async () => {
-      const site = await Site.open({ sendNote: () => {} });
-      const client = site.client();
-      const sending = new Outcome(() =>
-        client.sendNote({ name: "alice", message: "hi" }, { deadlineMs: 150 }),
-      );
-      await settled(sending, () =>
-        say(
+      const silent = await Site.open({ sendNote: () => {} });
+      const sending = new Sending(silent.client(), undefined, { deadlineMs: 150 });
+      await sending.rejects(status.DEADLINE_EXCEEDED, {
+        pending: say(
           "`sendNote` with `deadlineMs: 150` is still pending: give the call a `deadline`, which is a point in time: `Date.now() + deadlineMs`.",
           "`deadlineMs: 150` を渡した `sendNote` が未解決のままです。呼び出しに `deadline` を渡してください。`deadline` は長さではなく時刻です（`Date.now() + deadlineMs`）。",
         ),
-      );
-      sameCode(sending.error, status.DEADLINE_EXCEEDED, say("`sendNote`", "`sendNote` "));
-      const hopeless = new Outcome(() =>
-        client.sendNote({ name: "alice", message: "hi" }, { deadlineMs: 0 }),
-      );
-      await settled(hopeless, () =>
-        say(
-          "`sendNote` with `deadlineMs: 0` is still pending: 0 is a number like any other, and the default is for a caller who names none.",
-          "`deadlineMs: 0` を渡した `sendNote` が未解決のままです。0 も指定された値です。既定値は、指定がないときだけ使います。",
+        resolved: say(
+          "`sendNote` resolved, though the server never answered.",
+          "サーバーが応答していないのに、`sendNote` が resolve しました。",
         ),
-      );
-      sameCode(hopeless.error, status.DEADLINE_EXCEEDED, say("`sendNote`", "`sendNote` "));
+      });
+      // A server that is there, and a connection too: only the deadline can end these.
+      const client = (await Site.open()).client();
+      await new Sending(client).settles();
+      for (let times = 0; times < 5; times += 1) {
+        await new Sending(client, undefined, { deadlineMs: 0 }).rejects(status.DEADLINE_EXCEEDED, {
+          resolved: say(
+            "`sendNote` with `deadlineMs: 0` resolved, though it had no time at all: 0 is a number like any other, and the default is for a caller who names none.",
+            "`deadlineMs: 0` を渡した `sendNote` が、時間がまったくないはずなのに resolve しました。0 も指定された値です。既定値は、指定がないときだけ使います。",
+          ),
+        });
+      }
     },
   );
 
-  test(
-    say("each call has a deadline of its own", "デッドラインは呼び出しごとに決まる"),
-    async () => {
-      const site = await Site.open();
-      const client = site.client();
-      await toldDeadline(site, client, 0, undefined, DEFAULT_DEADLINE_MS);
-      // A minute later. Only the clock on the wall is moved: timers go on as they are.
-      vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
-      onTestFinished(() => void vi.useRealTimers());
-      await toldDeadline(site, client, 1, undefined, DEFAULT_DEADLINE_MS);
-    },
-  );
+  test(say("each call has a deadline of its own", "期限は呼び出しごとに決まる"), async () => {
+    const site = await Site.open();
+    const client = site.client();
+    await toldDeadline(site, client, 0, undefined, DEFAULT_DEADLINE_MS);
+    // A minute later. Only the clock on the wall is moved: timers go on as they are.
+    vi.useFakeTimers({ toFake: ["Date"], now: Date.now() + 60_000 });
+    onTestFinished(() => void vi.useRealTimers());
+    await toldDeadline(site, client, 1, undefined, DEFAULT_DEADLINE_MS);
+  });
 
   test(
     say(
       "the server is told the deadline, 5000 ms unless another is given",
-      "デッドラインはサーバーに伝わる（指定がなければ 5000 ミリ秒）",
+      "期限はサーバーに伝わる（指定がなければ5000ミリ秒後）",
     ),
     async () => {
       const site = await Site.open();
       const client = site.client();
-      const wanted = [DEFAULT_DEADLINE_MS, 20_000, DEFAULT_DEADLINE_MS];
-      for (const [i, deadlineMs] of wanted.entries()) {
-        const options = deadlineMs === DEFAULT_DEADLINE_MS ? undefined : { deadlineMs };
-        await toldDeadline(site, client, i, options, deadlineMs);
+      const given = [undefined, 20_000, undefined, {}, 1500, 3_600_000];
+      for (const [i, each] of given.entries()) {
+        const options = typeof each === "number" ? { deadlineMs: each } : each;
+        const wanted = typeof each === "number" ? each : DEFAULT_DEADLINE_MS;
+        await toldDeadline(site, client, i, options, wanted);
       }
-      await toldDeadline(site, client, wanted.length, {}, DEFAULT_DEADLINE_MS);
+    },
+  );
+
+  test(
+    say(
+      "sendNote sends no text that is not well-formed",
+      "sendNote は不完全な文字を含むノートを送らない",
+    ),
+    async () => {
+      const site = await Site.open();
+      const client = site.client();
+      const half = "😀".slice(0, 1);
+      for (const note of [
+        { name: "alice", message: `hi ${half}` },
+        { name: half, message: "hi" },
+        { name: half, message: "😀".slice(1) },
+      ]) {
+        const sending = new Sending(client, note);
+        await sending.settles();
+        if (sending.failed && site.received.length === 0) continue;
+        const [name, message] = [JSON.stringify(note.name), JSON.stringify(note.message)];
+        fail(
+          say(
+            `\`sendNote\` sent a note with half a character in it (name ${name}, message ${message}), which strict clients cannot read: reject where \`isWellFormed()\` says false, and make no call.`,
+            `\`sendNote\` が、文字の片割れを含むノート（name は ${name}、message は ${message}）を送りました。厳密なクライアントはこれを読めません。\`isWellFormed()\` が false なら、呼び出しをせずに reject してください。`,
+          ),
+          ACCUSED,
+        );
+      }
+      const whole = new Sending(client, { name: "😀", message: "👩‍👩‍👧" });
+      await whole.settles();
+      if (!whole.failed) return;
+      fail(
+        say(
+          `\`sendNote\` refused a note of whole emoji, with ${named(whole.error)}.`,
+          `\`sendNote\` が、完全な絵文字だけのノートを ${named(whole.error)} で拒否しました。`,
+        ),
+        { ...ACCUSED, cause: whole.error },
+      );
+    },
+  );
+
+  test(
+    say(
+      "each client has one stub for all of its calls",
+      "クライアントごとに、すべての呼び出しで1つのスタブを使う",
+    ),
+    async () => {
+      const sites = [await Site.open(), await Site.open()] as const;
+      const clients = [sites[0].client(), sites[1].client()] as const;
+      for (const i of [0, 1, 0, 1, 0] as const) await new Sending(clients[i]).succeeds();
+      same(
+        sites.map(({ received }) => received.length),
+        [3, 2],
+        say(
+          "two clients, each with an address of its own: each note must go to the server of the client that sends it. Keep the stub in `createChatClient`, not outside.",
+          "アドレスの違うクライアントが2つあるとき、ノートはそれぞれのサーバーに届かなければなりません。スタブは関数の外ではなく、`createChatClient` の中に置いてください。",
+        ),
+        { in: "createChatClient" },
+      );
+      await oneChannel(sites[0].address, say("3 notes", "3件のノート"));
+    },
+  );
+
+  test(
+    say(
+      "when sendNote is settled, no timer is left that keeps the process alive",
+      "sendNote が終わったあとに、プロセスを終わらせないタイマーが残らない",
+    ),
+    async () => {
+      const site = await Site.open();
+      const client = site.client();
+      const timers = new Timers();
+      const count = 5;
+      for (let i = 0; i < count; i += 1) {
+        await timers.run(() => new Sending(client)).succeeds();
+      }
+      await untilReady(
+        () => timers.running === 0,
+        ACCUSED.in,
+        () =>
+          say(
+            `after ${count} calls of \`sendNote\`, each answered, ${timers.running} timers still run: a \`deadline\` needs no timer of yours, and one that you start must be cleared in every case.`,
+            `\`sendNote\` の${count}回の呼び出しがすべて応答を受けたあとも、${timers.running}個のタイマーが動いています。\`deadline\` に自分のタイマーは要りません。使うなら、どんな場合にも止めてください。`,
+          ),
+      );
     },
   );
 });
-
-/** Sends the `i`-th note to the site, and compares the time that the server was given. */
-async function toldDeadline(
-  site: Site,
-  client: ChatClient,
-  i: number,
-  options: { deadlineMs?: number } | undefined,
-  deadlineMs: number,
-) {
-  const begun = Date.now();
-  const sending = new Outcome(() => client.sendNote({ name: "alice", message: "hi" }, options));
-  const text = JSON.stringify(options);
-  const given = options
-    ? say(`, with the options \`${text}\``, `（オプションは \`${text}\`）`)
-    : say(", without options", "（オプションなし）");
-  await settled(sending, () =>
-    say(
-      "the promise of `sendNote` is still pending.",
-      "`sendNote` の Promise が未解決のままです。",
-    ),
-  );
-  if (sending.failed) {
-    fail(
-      say(
-        `call ${i + 1} of \`sendNote\`${given}, failed with ${describeError(sending.error)}: work out the deadline anew in each call.`,
-        `\`sendNote\` の ${i + 1} 回目の呼び出し${given}が ${describeError(sending.error)} で失敗しました。デッドラインは呼び出しのたびに計算してください。`,
-      ),
-    );
-  }
-  const { at, deadline } = site.received[i] ?? { at: Number.NaN, deadline: Number.NaN };
-  if (deadline === Infinity) {
-    fail(
-      say(
-        "the server was told no deadline: pass `{ deadline }` to the stub's `sendNote`. A timer in the client is not a deadline.",
-        "サーバーにデッドラインが伝わっていません。スタブの `sendNote` に `{ deadline }` を渡してください。クライアント側のタイマーはデッドラインではありません。",
-      ),
-    );
-  }
-  // However slow the machine: no sooner after the beginning, and no later after the arrival.
-  const sooner = deadline - begun;
-  const later = deadline - at;
-  const isRight = sooner >= deadlineMs - ROUNDED && later <= deadlineMs + ROUNDED;
-  if (!isRight) {
-    const ms = Math.round(later > deadlineMs ? later : sooner);
-    fail(
-      say(
-        `call ${i + 1} of \`sendNote\`${given}, should have ${deadlineMs} ms, and the server was told ${ms} ms.`,
-        `\`sendNote\` の ${i + 1} 回目の呼び出し${given}のデッドラインは ${deadlineMs} ミリ秒後のはずですが、サーバーに伝わったのは ${ms} ミリ秒後でした。`,
-      ),
-    );
-  }
-}

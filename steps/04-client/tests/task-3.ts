@@ -3,13 +3,54 @@ import { status } from "@grpc/grpc-js";
 import { afterEach, describe, test } from "vitest";
 import { fail, same } from "../../kit/check.ts";
 import { say, task } from "../../kit/say.ts";
+import type { ChatNote } from "../client.ts";
+import { Calls, Timers } from "./alive.ts";
 import { noCrash, untilReady } from "./crashes.ts";
-import { Loop, serverSeesTheEnd } from "./loop.ts";
-import { describeError, Outcome } from "./outcome.ts";
-import { numbered, Site } from "./site.ts";
+import { Loop, serverSeesTheEnd, subscribe } from "./loop.ts";
+import { named, Sending } from "./outcome.ts";
+import { type ChatStream, newNote, numbered, refusing, Site } from "./site.ts";
 
 const aBreak = say("`break`", "`break` の");
 const aClose = say("`close()`", "`close()` の");
+const anAbort = say("the signal was aborted", "シグナルが中止された");
+const anError = say("an error in the body of the loop", "ループの中でエラーを投げた");
+const SUBSCRIBE = { in: "subscribe" };
+const CLOSE = { in: "close" };
+
+/** The ways in which a loop can end, but by `close`. */
+const ENDINGS: Ending[] = [
+  { how: aBreak, body: () => "break" },
+  {
+    how: anError,
+    throws: true,
+    body: () => {
+      throw new Error("thrown by the body of the loop");
+    },
+  },
+  { how: anAbort, aborts: true },
+  {
+    how: say("the server ended the stream", "サーバーがストリームを終えた"),
+    chatStream: (call) => {
+      call.write(newNote("hi"));
+      call.end();
+    },
+  },
+  {
+    how: say("the server refused the call", "サーバーが呼び出しを拒否した"),
+    throws: true,
+    chatStream: (call) => void call.emit("error", { code: status.PERMISSION_DENIED }),
+  },
+];
+
+interface Ending {
+  /** What the loop ends after. */
+  how: string;
+  body?: () => unknown;
+  aborts?: boolean;
+  /** Whether an error comes out of the loop. */
+  throws?: boolean;
+  chatStream?: ChatStream;
+}
 
 describe(task(3, "Stop cleanly", "きれいに終える"), () => {
   afterEach(noCrash);
@@ -17,19 +58,10 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
   test(say("break ends the call", "break で呼び出しが終わる"), async () => {
     const site = await Site.open();
     await site.tell("alice", "hi");
-    const { signal } = new AbortController();
-    const loop = new Loop(site.client(), signal, () => "break");
+    const loop = new Loop(site.client(), undefined, () => "break");
     await loop.ends(aBreak);
     await loop.hears(["alice: hi"]);
     await serverSeesTheEnd(site, aBreak);
-    await untilReady(
-      () => getEventListeners(signal, "abort").length === 0,
-      () =>
-        say(
-          "after `break`, your listener is still on the signal, which may live much longer than the loop: take it off in the `finally`, with `removeEventListener`.",
-          "`break` のあとも、シグナルにリスナーが残っています。シグナルはループよりずっと長生きかもしれません。`finally` の中で `removeEventListener` を呼んで外してください。",
-        ),
-    );
   });
 
   test(
@@ -44,17 +76,17 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
       const loop = new Loop(site.client(), undefined, () => {
         throw mine;
       });
-      const after = say("an error in the body of the loop", "ループの中でエラーを投げた");
-      await loop.ends(after);
+      await loop.ends(anError);
       if (loop.error !== mine) {
         fail(
           say(
-            `the loop's own error did not come out of it, but ${loop.failed ? describeError(loop.error) : "nothing"}.`,
-            `ループの中で投げたエラーが外に出ず、${loop.failed ? `${describeError(loop.error)} が出ました` : "何も出ませんでした"}。`,
+            `the loop's own error did not come out of it, but ${loop.failed ? named(loop.error) : "nothing"}.`,
+            `ループの中で投げたエラーが外に出ず、${loop.failed ? `${named(loop.error)} が出ました` : "何も出ませんでした"}。`,
           ),
+          SUBSCRIBE,
         );
       }
-      await serverSeesTheEnd(site, after);
+      await serverSeesTheEnd(site, anError);
     },
   );
 
@@ -70,39 +102,41 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
       const loop = new Loop(site.client(), controller.signal);
       await loop.hears(["alice: hi"]);
       controller.abort();
-      const after = say("the signal was aborted", "シグナルが中止された");
-      await loop.ends(after);
-      loop.didNotThrow(after);
-      await serverSeesTheEnd(site, after);
+      await loop.endsQuietly(anAbort);
+      await serverSeesTheEnd(site, anAbort);
     },
   );
 
   test(
     say(
-      "aborting drops the notes that have arrived and were not read",
-      "中止すると、届いていてもまだ読んでいないノートは捨てられる",
+      "aborting and close drop the notes that have arrived and were not read",
+      "中止や close のあとは、届いていてもまだ読んでいないノートを捨てる",
     ),
     async () => {
-      const site = await Site.open();
-      for (const message of numbered(10)) await site.tell("alice", message);
-      const controller = new AbortController();
-      const client = site.client();
-      const loop = new Loop(client, controller.signal, async () => {
-        // There and back on the same connection: by then the others have arrived.
-        await client.sendNote({ name: "alice", message: "the last" });
-        controller.abort();
-      });
-      const after = say("the signal was aborted", "シグナルが中止された");
-      await loop.ends(after);
-      loop.didNotThrow(after);
-      same(
-        loop.heard,
-        ["alice: note 1"],
-        say(
-          "the loop went on after the signal was aborted, with notes that had arrived before: look at the signal before each note that you yield.",
-          "シグナルが中止されたあとも、それまでに届いていたノートでループが続きました。ノートを yield する前に毎回シグナルを確かめてください。",
-        ),
-      );
+      for (const ending of ["abort", "close"] as const) {
+        const site = await Site.open();
+        for (const message of numbered(10)) await site.tell("alice", message);
+        const controller = new AbortController();
+        const client = site.client();
+        const loop = new Loop(client, controller.signal, async () => {
+          if (loop.heard.length > 1) return;
+          // There and back on the same connection: by then the others have arrived.
+          await client.sendNote({ name: "alice", message: "the last" });
+          if (ending === "abort") controller.abort();
+          else client.close();
+        });
+        const [after, accused] = ending === "abort" ? [anAbort, SUBSCRIBE] : [aClose, CLOSE];
+        await loop.endsQuietly(after, accused.in);
+        same(
+          loop.heard,
+          ["alice: note 1"],
+          say(
+            `the loop went on after ${after}, with notes that had arrived before: look whether it was stopped before each note that you yield.`,
+            `${after}あとも、それまでに届いていたノートでループが続きました。ノートを yield する前に毎回、止められていないかを確かめてください。`,
+          ),
+          SUBSCRIBE,
+        );
+      }
     },
   );
 
@@ -115,28 +149,45 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
       const site = await Site.open();
       await site.tell("alice", "hi");
       const client = site.client();
-      const loop = new Loop(client, AbortSignal.abort());
-      const after = say("it began with an aborted signal", "中止済みのシグナルで始めた");
-      await loop.ends(after);
-      loop.didNotThrow(after);
-      same(
-        loop.heard,
-        [],
-        say(
-          "the loop gave a note, though its signal was aborted before it began: look at `signal.aborted` first.",
-          "はじめから中止されているのに、ループがノートを渡しました。まず `signal.aborted` を確かめてください。",
-        ),
-      );
+      const late = new AbortController();
+      const unread = subscribe(client, late.signal);
+      late.abort();
+      const starts: [AsyncIterable<ChatNote>, string][] = [
+        [
+          subscribe(client, AbortSignal.abort()),
+          say("it began with an aborted signal", "中止済みのシグナルで始めた"),
+        ],
+        [
+          unread,
+          say(
+            "its signal was aborted between `subscribe` and the loop",
+            "`subscribe` からループまでのあいだにシグナルが中止された",
+          ),
+        ],
+      ];
+      for (const [notes, after] of starts) {
+        const loop = new Loop(notes);
+        await loop.endsQuietly(after);
+        same(
+          loop.heard,
+          [],
+          say(
+            `the loop gave a note, though ${after}: look at \`signal.aborted\` when the loop begins.`,
+            `${after}のに、ループがノートを渡しました。ループが始まるときに \`signal.aborted\` を確かめてください。`,
+          ),
+          SUBSCRIBE,
+        );
+      }
       // A later call that must arrive: by then an earlier one would have.
-      const later = new Loop(client);
-      await later.hears(["alice: hi"]);
+      await new Loop(client).hears(["alice: hi"]);
       same(
         site.streams.length,
         1,
         say(
-          "`subscribe` called the server, though its signal was aborted before it began: look at `signal.aborted` first.",
-          "はじめから中止されているのに、`subscribe` がサーバーを呼び出しました。まず `signal.aborted` を確かめてください。",
+          "`subscribe` called the server, though its signal was aborted before the loop began: look at `signal.aborted` when it begins, and make no call.",
+          "ループが始まる前に中止されているのに、`subscribe` がサーバーを呼び出しました。ループが始まるときに `signal.aborted` を確かめ、呼び出しをしないでください。",
         ),
+        SUBSCRIBE,
       );
     },
   );
@@ -147,16 +198,11 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
       "サーバーがキャンセルしたストリームは CANCELLED を投げ、自分でキャンセルしたものは投げない",
     ),
     async () => {
-      const site = await Site.open({
-        chatStream: (call) =>
-          void call.emit("error", { code: status.CANCELLED, details: "cancelled by the server" }),
-      });
       const ours = new AbortController();
       const quiet = new Loop((await Site.open()).client(), ours.signal);
       ours.abort();
-      const after = say("the signal was aborted", "シグナルが中止された");
-      await quiet.ends(after);
-      quiet.didNotThrow(after);
+      await quiet.endsQuietly(anAbort);
+      const site = await Site.open(refusing());
       const loop = new Loop(site.client(), new AbortController().signal);
       await loop.throws(
         status.CANCELLED,
@@ -173,21 +219,19 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
     async () => {
       const site = await Site.open();
       await site.tell("alice", "hi");
-      const client = site.client();
-      const loop = new Loop(client);
-      await loop.hears(["alice: hi"]);
+      const [client, other] = [site.client(), site.client()];
+      const loops = [new Loop(client), new Loop(client)];
+      const others = new Loop(other);
+      for (const loop of [...loops, others]) await loop.hears(["alice: hi"]);
       client.close();
-      await loop.ends(aClose);
-      loop.didNotThrow(aClose);
-      await serverSeesTheEnd(site, aClose);
-      const later = new Outcome(() => client.sendNote({ name: "alice", message: "too late" }));
-      await untilReady(
-        () => later.settled,
-        () =>
-          say(
-            "a `sendNote` after `close()` is still pending.",
-            "`close()` のあとの `sendNote` が未解決のままです。",
-          ),
+      for (const loop of loops) await loop.endsQuietly(aClose, CLOSE.in);
+      await serverSeesTheEnd(site, aClose, CLOSE.in);
+      const later = new Sending(client, { name: "alice", message: "too late" });
+      await later.settles(() =>
+        say(
+          "a `sendNote` after `close()` is still pending.",
+          "`close()` のあとの `sendNote` が未解決のままです。",
+        ),
       );
       if (!later.failed) {
         fail(
@@ -195,8 +239,104 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
             "`sendNote` still works after `close()`: close the stub, whose channel holds the connection.",
             "`close()` のあとも `sendNote` が動きます。スタブを閉じてください。接続はスタブのチャネルが持っています。",
           ),
+          CLOSE,
         );
       }
+      // Another client of the same server has nothing to do with it.
+      await site.tell("bob", "still here");
+      await untilReady(
+        () => others.settled || others.heard.length > 1,
+        CLOSE.in,
+        () =>
+          say(
+            "after `close()` of one client, the loop of another gets no new note.",
+            "1つのクライアントを `close()` したあと、別のクライアントのループに新しいノートが届きません。",
+          ),
+      );
+      if (!others.settled) return;
+      fail(
+        say(
+          "`close()` of one client has ended the loop of another: keep what belongs to a client inside `createChatClient`.",
+          "1つのクライアントの `close()` で、別のクライアントのループまで終わりました。クライアントごとのものは `createChatClient` の中に置いてください。",
+        ),
+        CLOSE,
+      );
+    },
+  );
+
+  test(
+    say(
+      "however a loop ends, nothing of it stays behind",
+      "ループがどう終わっても、あとに何も残らない",
+    ),
+    async () => {
+      for (const { how, body, aborts, throws, chatStream } of ENDINGS) {
+        const site = await Site.open(chatStream && { chatStream });
+        await site.tell("alice", "hi");
+        const client = site.client();
+        const controller = new AbortController();
+        const timers = new Timers();
+        const loop = timers.run(() => new Loop(client, controller.signal, body));
+        if (aborts) {
+          await loop.hears(["alice: hi"]);
+          controller.abort();
+        }
+        if (throws) await loop.ends(how);
+        else await loop.endsQuietly(how);
+        await serverSeesTheEnd(site, how);
+        await untilReady(
+          () => getEventListeners(controller.signal, "abort").length === 0,
+          SUBSCRIBE.in,
+          () =>
+            say(
+              `after ${how}, your listener is still on the signal, which may live much longer than the loop: take it off in the \`finally\`, with \`removeEventListener\`.`,
+              `${how}あとも、シグナルにリスナーが残っています。シグナルはループよりずっと長生きかもしれません。\`finally\` の中で \`removeEventListener\` を呼んで外してください。`,
+            ),
+        );
+        await untilReady(
+          () => timers.running === 0,
+          SUBSCRIBE.in,
+          () =>
+            say(
+              `after ${how}, ${timers.running} timers of the loop still run: clear them in the \`finally\`.`,
+              `${how}あとも、ループのタイマーが${timers.running}個動いています。\`finally\` の中で止めてください。`,
+            ),
+        );
+      }
+    },
+  );
+
+  test(
+    say("a client forgets the loops that have ended", "クライアントは、終わったループを忘れる"),
+    async () => {
+      const site = await Site.open();
+      await site.tell("alice", "hi");
+      const client = site.client();
+      const calls = new Calls();
+      const count = 20;
+      for (let i = 0; i < count; i += 1) {
+        const loop = new Loop(client, new AbortController().signal, () => "break");
+        await loop.endsQuietly(aBreak);
+      }
+      await untilReady(
+        () => site.streams.every(({ closed }) => closed),
+        SUBSCRIBE.in,
+        () =>
+          say(
+            `after ${count} loops that were left by \`break\`, the server still has streams open.`,
+            `\`break\` で抜けたループが${count}個ありますが、サーバー側ではまだストリームが開いています。`,
+          ),
+      );
+      const kept = await calls.countKept();
+      // The last one or two may still be in somebody's hands.
+      if (kept <= count / 2) return;
+      fail(
+        say(
+          `the client still holds ${kept} of ${count} calls whose loops have ended: what grows with every loop fills the memory. Take each out of your \`Set\` in the \`finally\`.`,
+          `ループが終わった${count}個の呼び出しのうち、${kept}個をクライアントがまだ持っています。ループのたびに増えるものは、いずれメモリーを使い果たします。\`finally\` の中で \`Set\` から取り除いてください。`,
+        ),
+        SUBSCRIBE,
+      );
     },
   );
 });

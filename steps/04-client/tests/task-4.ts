@@ -5,8 +5,16 @@ import { fail } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
 import { say, task } from "../../kit/say.ts";
 import { explain } from "../client.ts";
-import { describeError } from "./outcome.ts";
-import { errorOf, Site } from "./site.ts";
+import { named } from "./outcome.ts";
+import { CODES, errorOf, refusing, Site } from "./site.ts";
+
+const ACCUSED = { in: "explain" };
+/** The codes that have a sentence of their own. */
+const OF_THEIR_OWN = new Set([
+  status.UNAVAILABLE,
+  status.DEADLINE_EXCEEDED,
+  status.INVALID_ARGUMENT,
+]);
 
 describe(task(4, "Say it in a sentence", "エラーを文にする"), () => {
   test(
@@ -58,18 +66,13 @@ describe(task(4, "Say it in a sentence", "エラーを文にする"), () => {
   test(
     say("other status codes: the code's name", "そのほかのステータスコード：コードの名前"),
     async () => {
-      for (const code of [status.UNAUTHENTICATED, status.RESOURCE_EXHAUSTED, status.INTERNAL]) {
-        const site = await Site.open({
-          sendNote: (_call, callback) => callback({ code, details: "something happened" }),
-        });
+      const site = await Site.open(refusing());
+      for (const code of CODES) {
         const sentence = said(await errorOf(site.address), site.address);
+        if (OF_THEIR_OWN.has(code)) continue;
         const name = status[code];
-        holds(
-          sentence,
-          name,
-          say(`its name (\`status[code]\`)`, "その名前（`status[code]`）"),
-          name,
-        );
+        const what = say("its name (`status[code]`)", "その名前（`status[code]`）");
+        holds(sentence, name, what, name);
       }
     },
   );
@@ -105,16 +108,26 @@ describe(task(4, "Say it in a sentence", "エラーを文にする"), () => {
 
 /** What `explain` says. */
 function said(error: unknown, address: string): string {
+  let sentence: unknown;
   try {
-    return String(explain(error, address));
+    sentence = explain(error, address);
   } catch (thrown) {
-    return fail(
+    fail(
       say(
-        `\`explain\` threw ${describeError(thrown)} for ${describeError(error)}: it must give a sentence for whatever was thrown.`,
-        `\`explain\` が ${describeError(error)} に対して ${describeError(thrown)} を投げました。何が投げられても文を返さなければなりません。`,
+        `\`explain\` threw ${named(thrown)} for ${named(error)}: it must give a sentence for whatever was thrown.`,
+        `\`explain\` が ${named(error)} に対して ${named(thrown)} を投げました。何が投げられても文を返さなければなりません。`,
       ),
+      { ...ACCUSED, cause: thrown },
     );
   }
+  if (typeof sentence === "string") return sentence;
+  return fail(
+    say(
+      `\`explain\` returned ${String(sentence)} for ${named(error)}: it must return a sentence.`,
+      `\`explain\` が ${named(error)} に対して ${String(sentence)} を返しました。文を返さなければなりません。`,
+    ),
+    ACCUSED,
+  );
 }
 
 /** Fails unless the sentence that `explain` gives has `part` in it. */
@@ -125,6 +138,6 @@ function holds(sentence: string, part: string, what: string, of: string) {
       `what \`explain\` says of ${of} does not hold ${what}.`,
       `「${of}」のときに \`explain\` が返す文に、${what}がありません。`,
     ),
-    { expected: part, actual: sentence },
+    { ...ACCUSED, expected: part, actual: sentence },
   );
 }
