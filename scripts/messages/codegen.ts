@@ -6,8 +6,8 @@ export const codegen = bilingual({
       'there is no `syntax = "proto3";` yet. Write it as the first statement (npm run step:1 shows the task)',
     onlyProto3:
       'the bundled toolchain speaks proto3 only. Write `syntax = "proto3";` here, or fetch grpc-tools\' own binaries: npm rebuild grpc-tools --ignore-scripts=false',
-    noExtensions:
-      "the bundled toolchain knows no `extend`. Leave it out, or fetch grpc-tools' own binaries: npm rebuild grpc-tools --ignore-scripts=false",
+    sameName: (name: string, first: string, line: number, inJavaScript: string) =>
+      `${name} and ${first} (line ${line}) would both be ${inJavaScript} in the generated JavaScript, and one would overwrite the other. Rename one of them.`,
     noProtoFolder: (folder: string) =>
       `There is no folder ${folder}. Name the one with your .proto files: npm run codegen -- --proto DIR`,
     noProtos: (folder: string) =>
@@ -63,8 +63,8 @@ Compiles proto/ into gen/: for each .proto its messages (*_pb.js), its services
       '`syntax = "proto3";` がまだありません。最初の文として書きましょう（課題は npm run step:1 で確認できます）',
     onlyProto3:
       'bundled ツールチェーンが扱えるのは proto3 だけです。ここを `syntax = "proto3";` に書き換えるか、grpc-tools のバイナリを取得してください：npm rebuild grpc-tools --ignore-scripts=false',
-    noExtensions:
-      "bundled ツールチェーンは `extend` に対応していません。取り除くか、grpc-tools のバイナリを取得してください：npm rebuild grpc-tools --ignore-scripts=false",
+    sameName: (name, first, line, inJavaScript) =>
+      `${name} と ${first}（${line}行目）は、生成される JavaScript ではどちらも ${inJavaScript} になり、一方がもう一方を上書きしてしまいます。どちらかの名前を変えてください。`,
     noProtoFolder: (folder) =>
       `${folder} というフォルダーがありません。.proto のあるフォルダーを指定してください：npm run codegen -- --proto DIR`,
     noProtos: (folder) =>

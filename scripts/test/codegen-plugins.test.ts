@@ -392,13 +392,10 @@ class Note extends jspb.Message {`);
 });
 
 test("what the plugins do not speak they refuse, with file and line", async () => {
-  const descriptor = 'import "google/protobuf/descriptor.proto";';
-  const extend = "extend google.protobuf.FieldOptions { bool b = 50000; }";
   const refused = {
     "2.proto": `// c\nsyntax = "proto2";\nmessage A { optional group G = 1 {} }`,
     "editions.proto": `\n\nedition = "2023";\nmessage B {}`,
-    "extend.proto": `syntax = "proto3"; package x;\n${descriptor}\n${extend}`,
-    "inner.proto": `syntax = "proto3"; package y;\n${descriptor}\nmessage A { message B {\n${extend} } }`,
+    "fields.proto": `syntax = "proto3"; package x;\nmessage A { string user_id = 1;\n  string USER_ID = 2; }`,
     "fine.proto": CHAT,
   };
   for (const [file, text] of Object.entries(refused)) temp.write(`refused/${file}`, text);
@@ -406,15 +403,32 @@ test("what the plugins do not speak they refuse, with file and line", async () =
   const protoDir = join(temp.path, "refused");
   const result = await generate({ protoDir, outDir, toolchain: "bundled" });
   if (result.ok) throw new Error("they were accepted");
-  const { onlyProto3, noExtensions } = messages.codegen;
+  const { onlyProto3, sameName } = messages.codegen;
   for (const [place, sentence] of [
     ["2.proto:2:1: ", onlyProto3],
     ["editions.proto:3:1: ", onlyProto3],
-    ["extend.proto:3:39: ", noExtensions],
-    ["inner.proto:4:39: ", noExtensions],
+    ["fields.proto:3:3: ", sameName("USER_ID", "user_id", 2, "userId")],
   ]) {
     expect(`\n${result.message}`).toContain(`\n${join(protoDir, `${place}${sentence}`)}\n`);
   }
   expect(result.message).not.toContain("fine.proto");
   expect(existsSync(outDir)).toBe(false);
+});
+
+test("an enum's values are in upper case, as in the types; extensions are left out, and named", async () => {
+  const text = `syntax = "proto3"; package z;
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.FieldOptions { bool loud = 50000; }
+enum Level { unknown = 0; Info = 1; WARN_more = 2; }
+message Line { Level level = 1 [(loud) = true]; extend google.protobuf.FieldOptions { bool low = 50001; } }
+`;
+  temp.write("mixed/mixed.proto", text);
+  const outDir = join(temp.path, "mixed-out");
+  const protoDir = join(temp.path, "mixed");
+  const result = await generate({ protoDir, outDir, toolchain: "bundled" });
+  expect(result.ok).toBe(true);
+  const { Level, Line } = load(join(outDir, "mixed_pb.js"));
+  expect(Level).toEqual({ UNKNOWN: 0, INFO: 1, WARN_MORE: 2 });
+  expect([...new Line().setLevel(Level.INFO).serializeBinary()]).toEqual([8, 1]);
+  expect(readFileSync(join(outDir, "mixed_pb.js"), "utf8")).toContain("extensions: loud, low.");
 });

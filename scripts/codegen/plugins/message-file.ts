@@ -9,7 +9,7 @@ import { Identifiers } from "./names.ts";
 import type { GeneratedFile } from "./run.ts";
 import { Sources } from "./sources.ts";
 import { docComment, documented } from "./text.ts";
-import { scopeOf, type Types } from "./types.ts";
+import { scopeOf, type Types, typesOf } from "./types.ts";
 
 /**
  * The `*_pb.js` of one .proto: a class for each message, an object for each enum.
@@ -58,15 +58,25 @@ export function messageFile(file: FileDescriptorProto, types: Types): GeneratedF
 "use strict";
 
 const jspb = require("google-protobuf");
-${modules.code()}`;
+${modules.code()}${leftOut(file)}`;
   const parts = [head, ...declarations, exported.join("")];
   return { name: generatedName(name, "_pb.js"), content: parts.filter(Boolean).join("\n") };
 }
 
+/** A note that names the extensions of a .proto: nothing is made of them. */
+function leftOut(file: FileDescriptorProto): string {
+  const inMessages = [...typesOf([file]).values()].flatMap(
+    ({ message }) => message?.getExtensionList() ?? [],
+  );
+  const names = [...file.getExtensionList(), ...inMessages].map((field) => field.getName());
+  return names.length > 0 ? `\n// Left out, as these are extensions: ${names.join(", ")}.\n` : "";
+}
+
+/** An enum's values are in upper case here, however the .proto writes them: so the types have them. */
 function enumObject(item: EnumDescriptorProto, identifier: string, comment: string[]): string {
   const values = item
     .getValueList()
-    .map((value) => `  ${value.getName()}: ${value.getNumber()},\n`);
+    .map((value) => `  ${value.getName()?.toUpperCase()}: ${value.getNumber()},\n`);
   return `\
 ${docComment(documented(comment, `enum ${item.getName()}`))}\
 const ${identifier} = {
