@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, sep } from "node:path";
+import { CHECKED_READER, withCheckedReader } from "./checked-reader.ts";
 
 /**
  * Gives grpc-tools' `*_pb.js` names that `import { Note }` can see. Node finds the
@@ -20,11 +21,13 @@ export function withEsmNames(code: string): string {
   return code + names.map((name) => `exports.${name} = ${scope}.${name};\n`).join("");
 }
 
-/** Does so in each `*_pb.js` of a folder and of those below it. */
-export function addEsmNames(folder: string): void {
+/** Gives each `*_pb.js` of a folder and of those below it these names, and the reader of ours. */
+export function adaptOfficial(folder: string): void {
   for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     if (!name.endsWith("_pb.js")) continue;
     const path = join(folder, name);
-    writeFileSync(path, withEsmNames(readFileSync(path, "utf8")));
+    const specifier = `${"../".repeat(name.split(sep).length - 1) || "./"}${CHECKED_READER}`;
+    const code = withEsmNames(readFileSync(path, "utf8"));
+    writeFileSync(path, withCheckedReader(code, specifier));
   }
 }

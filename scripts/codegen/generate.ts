@@ -1,5 +1,6 @@
 import { messages } from "../messages/index.ts";
-import { addEsmNames } from "./esm-names.ts";
+import { writeCheckedReader } from "./checked-reader.ts";
+import { adaptOfficial } from "./esm-names.ts";
 import { CodegenError } from "./failure.ts";
 import { digests, writeManifest } from "./manifest.ts";
 import { markModules, requireReplaceable } from "./output.ts";
@@ -71,8 +72,9 @@ export async function generate(options: Options, installed?: Installation): Prom
     const files = digests(protoDir, protos);
     await replaceFolder(outDir, async (fresh) => {
       markModules(fresh);
+      writeCheckedReader(fresh);
       await runProtoc(protocCommand(toolchain, protoDir, protos, fresh), protoDir);
-      if (toolchain.name === "grpc-tools") addEsmNames(fresh);
+      if (toolchain.name === "grpc-tools") adaptOfficial(fresh);
       writeManifest(fresh, { files, toolchain: toolchain.name });
     });
     return { ok: true, ...planned };

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
+import { CHECKED_READER } from "./checked-reader.ts";
 import { findProtos } from "./protos.ts";
 import type { ToolchainName } from "./toolchain.ts";
 
@@ -57,7 +58,8 @@ export function generatedFiles(protos: readonly string[]): string[] {
     ...stems.flatMap((stem) => ends.map((end) => join(folder, stem + end))),
     join(folder, "package.json"),
   ];
-  return [...files("", [...endings, "_grpc_pb.js", "_grpc_pb.d.ts"]), ...files(WEB, endings), NAME];
+  const own = files("", [...endings, "_grpc_pb.js", "_grpc_pb.d.ts"]);
+  return [...own, CHECKED_READER, ...files(WEB, endings), NAME];
 }
 
 /**

@@ -3,7 +3,8 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { addEsmNames, withEsmNames } from "../codegen/esm-names.ts";
+import { writeCheckedReader } from "../codegen/checked-reader.ts";
+import { adaptOfficial, withEsmNames } from "../codegen/esm-names.ts";
 import { generate } from "../codegen/generate.ts";
 import { ROOT } from "../ground/paths.ts";
 import { CHAT, GOLDEN, load, node, TempFolder } from "./codegen-kit.ts";
@@ -26,7 +27,8 @@ beforeAll(async () => {
   });
   expect(result).toMatchObject({ ok: true });
   cpSync(join(GOLDEN, "official"), path("grpc-tools"), { recursive: true });
-  addEsmNames(path("grpc-tools"));
+  writeCheckedReader(path("grpc-tools"));
+  adaptOfficial(path("grpc-tools"));
   temp.write("package.json", '{ "type": "module" }');
 });
 

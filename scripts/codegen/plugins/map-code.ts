@@ -8,8 +8,8 @@ export function mapCode(field: Field, key: Value): FieldCode {
   const reading = [
     "map",
     "reader",
-    `jspb.BinaryReader.prototype.read${key.wire}`,
-    `jspb.BinaryReader.prototype.read${value.wire}`,
+    `CheckedReader.prototype.read${key.wire}`,
+    `CheckedReader.prototype.read${value.wire}`,
     of ? `${of}.deserializeBinaryFromReader` : "null",
     key.zero,
     of ? `new ${of}()` : value.zero,

@@ -124,7 +124,7 @@ ${indented("  ", cases.join(""))}\
   return `\
 ${docComment(["The message that such bytes hold. A field number it does not know is skipped."])}\
 static deserializeBinary(bytes) {
-  const reader = new jspb.BinaryReader(bytes);
+  const reader = new CheckedReader(bytes);
   return ${className}.deserializeBinaryFromReader(new ${className}(), reader);
 }
 

@@ -2,6 +2,7 @@ import type {
   EnumDescriptorProto,
   FileDescriptorProto,
 } from "google-protobuf/google/protobuf/descriptor_pb.js";
+import { CHECKED_READER } from "../checked-reader.ts";
 import { messageClass } from "./message-class.ts";
 import { messageOf } from "./message.ts";
 import { generatedName, Modules } from "./modules.ts";
@@ -58,6 +59,7 @@ export function messageFile(file: FileDescriptorProto, types: Types): GeneratedF
 "use strict";
 
 const jspb = require("google-protobuf");
+const { CheckedReader } = require("${"../".repeat(name.split("/").length - 1) || "./"}${CHECKED_READER}");
 ${modules.code()}${leftOut(file)}`;
   const parts = [head, ...declarations, exported.join("")];
   return { name: generatedName(name, "_pb.js"), content: parts.filter(Boolean).join("\n") };

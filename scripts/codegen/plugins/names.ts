@@ -14,7 +14,7 @@ const RESERVED_IN_OBJECTS = new Set(
 
 /** What else no class of a generated file may be called: later reserved words, and the file's own names. */
 const TAKEN = `true await let yield eval arguments undefined parseInt Buffer Error
-  exports require module jspb grpc bytes data element elements includeInstance index inner map
+  exports require module jspb grpc CheckedReader bytes data element elements includeInstance index inner map
   message msg noLazyCreate object reader value writer`.split(/\s+/);
 
 /** `tag_list` → `["tag", "list"]`: the words of a name in a .proto, in lower case. */

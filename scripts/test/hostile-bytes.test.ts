@@ -1,0 +1,78 @@
+import { Client, credentials, status, type ServiceError } from "@grpc/grpc-js";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { loadReference, referenceTree } from "../judging/runnable.ts";
+import type { Parts } from "../web/site.ts";
+import { generate } from "../codegen/generate.ts";
+import { join } from "node:path";
+import { load, TempFolder } from "./codegen-kit.ts";
+
+/** Lengths that reach past the end: of the message, of an inner one, of an entry of a map. */
+const HOSTILE = {
+  "a text of 2 GB in six bytes": "0a ff ff ff ff 07",
+  "a text of 256 MB": "0a ff ff ff 7f",
+  "a text that is one byte short": "0a 05 61 62 63 64",
+  "an unknown field": "fa 01 ff ff ff ff 07",
+  "a text in an inner message": "1a 06 0a ff ff ff ff 07",
+  "a text in a list of messages": "22 02 0a 00 22 06 0a ff ff ff ff 07",
+  "a key of a map": "2a 06 0a ff ff ff ff 07",
+  "a text in a message that a map holds": "2a 0b 0a 01 6b 12 06 0a ff ff ff ff 07",
+  "packed numbers": "32 ff ff ff ff 07",
+};
+const PROTO = `syntax = "proto3";
+package hostile;
+message Inner { string text = 1; }
+message Outer {
+  string text = 1;
+  Inner inner = 3;
+  repeated Inner list = 4;
+  map<string, Inner> map = 5;
+  repeated int32 numbers = 6;
+}
+`;
+
+const temp = new TempFolder();
+afterAll(() => temp.remove());
+
+describe("what codegen makes refuses a length that reaches past the end", () => {
+  let Outer: { deserializeBinary(bytes: Uint8Array): unknown };
+
+  beforeAll(async () => {
+    temp.write("proto/deep/hostile.proto", PROTO);
+    const outDir = join(temp.path, "out");
+    const protoDir = join(temp.path, "proto");
+    expect((await generate({ protoDir, outDir, toolchain: "bundled" })).ok).toBe(true);
+    ({ Outer } = load(join(outDir, "deep", "hostile_pb.js")));
+  });
+
+  test.each(Object.entries(HOSTILE))("%s", (_what, hex) => {
+    const bytes = Uint8Array.from(hex.split(" "), (byte) => Number.parseInt(byte, 16));
+    const start = process.cpuUsage();
+    expect(() => Outer.deserializeBinary(bytes)).toThrow(/is announced, and \d+ are left/);
+    // Unchecked each of them costs seconds.
+    expect(process.cpuUsage(start).user).toBeLessThan(200_000);
+  });
+});
+
+test("the six bytes end their own call, and nobody else's", async () => {
+  const { serve } = await loadReference<Parts>("server", await referenceTree());
+  const server = await serve("127.0.0.1:0");
+  const client = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
+  const send = (bytes: Buffer) =>
+    new Promise<number>((resolve) => {
+      const same = (value: Buffer) => value;
+      client.makeUnaryRequest("/chat.ChatServer/SendNote", same, same, bytes, (error) =>
+        resolve((error as ServiceError | null)?.code ?? status.OK),
+      );
+    });
+  const six = Buffer.from("0affffffff07", "hex");
+  const note = Buffer.from("0a05616c69636512026869", "hex");
+  const start = process.cpuUsage();
+  expect(await Promise.all([send(six), send(note), send(six)])).toEqual([
+    status.INTERNAL,
+    status.OK,
+    status.INTERNAL,
+  ]);
+  expect(process.cpuUsage(start).user).toBeLessThan(1_000_000);
+  client.close();
+  await server.close();
+});
