@@ -63,7 +63,7 @@ function fanOutBounds(rows: FanOutRow[]): Bound[] {
     {
       what: say(
         "memory a subscriber, step 3's solution to naive grpc-js",
-        "購読者1人あたりのメモリ：ステップ3の解答例／素朴な grpc-js",
+        "購読者1人あたりのメモリー：ステップ3の解答例／素朴な grpc-js",
       ),
       ratio: solution.heapPerSubscriber.median / naive.heapPerSubscriber.median,
       most: 2,

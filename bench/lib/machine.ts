@@ -33,7 +33,7 @@ export function isBusy({ cores, load }: Machine): boolean {
 export function describe({ cpu, cores, memoryGiB, os: system, node, load }: Machine): string[][] {
   return [
     ["CPU", `${cpu} × ${cores}`],
-    [say("Memory", "メモリ"), `${memoryGiB} GiB`],
+    [say("Memory", "メモリー"), `${memoryGiB} GiB`],
     ["OS", system],
     ["Node.js", node],
     ...(load === null ? [] : [[say("Load before", "開始前の負荷"), String(load)]]),

@@ -4,14 +4,14 @@ export const chat = bilingual({
   en: {
     nameMissing: "Say who you are: npm run chat -- --name alice",
     joined: (name: string, address: string) =>
-      `You are ${name}, on ${address}. Type a line and press Enter; Ctrl-C leaves.`,
+      `You are ${name}, on ${address}. Type a line and press Enter; Ctrl+C leaves.`,
     serverEnded: "The server has ended the stream.",
     left: "You have left the chat.",
   },
   ja: {
     nameMissing: "名前を指定してください：npm run chat -- --name alice",
     joined: (name, address) =>
-      `${name} として ${address} に接続します。1行入力して Enter で送信、Ctrl-C で退出します。`,
+      `${name} として ${address} に接続します。1行入力して Enter で送信、Ctrl+C で退出します。`,
     serverEnded: "サーバーがストリームを終了しました。",
     left: "チャットから退出しました。",
   },

@@ -51,12 +51,12 @@ Compiles proto/ into gen/: for each .proto its messages (*_pb.js), its services
   --toolchain NAME  auto: grpc-tools where its binaries are installed, else bundled (auto)
                     grpc-tools: protoc and plugins of that package
                     bundled: the protoc package, with this repository's plugins
-  --watch           generate again whenever a .proto changes; Ctrl-C stops it
+  --watch           generate again whenever a .proto changes; Ctrl+C stops it
   --print           only show the protoc command
   --help            this text`,
     generated: (proto: string, files: readonly string[]) =>
       `${proto} → ${files.join(", ")}, each with its .d.ts`,
-    watching: (folder: string) => `Watching ${folder}. Ctrl-C stops it.`,
+    watching: (folder: string) => `Watching ${folder}. Ctrl+C stops it.`,
   },
   ja: {
     noSyntax:
@@ -108,10 +108,10 @@ proto/ をコンパイルして gen/ に出力します。.proto ごとに、メ
   --toolchain NAME  auto：grpc-tools のバイナリがあればそれを、なければ bundled を使う（既定）
                     grpc-tools：grpc-tools パッケージの protoc とプラグイン
                     bundled：protoc パッケージと、このリポジトリのプラグイン
-  --watch           .proto が変わるたびに生成し直す。Ctrl-C で止まる
+  --watch           .proto が変わるたびに生成し直す。Ctrl+C で止まる
   --print           protoc のコマンドを表示するだけ
   --help            この説明`,
     generated: (proto, files) => `${proto} → ${files.join("、")}（それぞれに .d.ts）`,
-    watching: (folder) => `${folder} を監視しています。Ctrl-C で止まります。`,
+    watching: (folder) => `${folder} を監視しています。Ctrl+C で止まります。`,
   },
 });

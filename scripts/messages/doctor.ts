@@ -87,7 +87,7 @@ export const doctor = bilingual({
         `パッケージ：package-lock.json と食い違っています。${faults.slice(0, 3).join("、")}${faults.length > 3 ? `、ほか${faults.length - 3}件` : ""}。入れ直してください：`,
     },
     programs: {
-      start: "プログラム：バンドラーとコンパイラーが起動します",
+      start: "プログラム：バンドラーとコンパイラが起動します",
       not: (faults) => `プログラム：${faults.join("、")}。パッケージを入れ直してください：`,
       fails: (name, reason) => `${name} が起動しません（${reason}）`,
     },

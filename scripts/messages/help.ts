@@ -70,22 +70,22 @@ export const help = bilingual({
       flags: { name: "who says it", message: "what is said" },
     },
     server: {
-      what: "Starts the chat server: your own once it passes its step's tests, the solution until then.\nCtrl-C stops it.",
+      what: "Starts the chat server: your own once it passes its step's tests, the solution until then.\nCtrl+C stops it.",
       flags: {
         port: "the port to listen on; 0 takes any that is free",
         host: host.en,
       },
     },
     chat: {
-      what: "Chats in the terminal, with your own client once it passes its step's tests, with the solution's\nuntil then. Needs a server: npm run server. Ctrl-C leaves.",
+      what: "Chats in the terminal, with your own client once it passes its step's tests, with the solution's\nuntil then. Needs a server: npm run server. Ctrl+C leaves.",
       flags: { name: "who you are", address: "where the server is" },
     },
     web: {
-      what: "Starts the web chat: a server, a gateway and the page, your own where they pass their steps' tests.\nCtrl-C stops it.",
+      what: "Starts the web chat: a server, a gateway and the page, your own where they pass their steps' tests.\nCtrl+C stops it.",
       flags: siteFlags.en,
     },
     demo: {
-      what: "Starts the web chat as it will be, from the solutions, before you have written anything.\nCtrl-C stops it.",
+      what: "Starts the web chat as it will be, from the solutions, before you have written anything.\nCtrl+C stops it.",
       flags: siteFlags.en,
     },
     test: {
@@ -105,11 +105,11 @@ export const help = bilingual({
       flags: {},
     },
     mistake: {
-      what: "For authors: lays out a mistake of step N as files, judges it at each save, and writes its difference\nback. Ctrl-C ends it.",
+      what: "For authors: lays out a mistake of step N as files, judges it at each save, and writes its difference\nback. Ctrl+C ends it.",
       flags: {},
     },
     slides: {
-      what: "Serves the talk that the steps follow, with presenter notes, on this machine. Ctrl-C stops it.",
+      what: "Serves the talk that the steps follow, with presenter notes, on this machine. Ctrl+C stops it.",
       flags: { port: "the port; 0 takes any that is free" },
     },
     "slides:build": {
@@ -182,22 +182,22 @@ export const help = bilingual({
       flags: { name: "発言する人", message: "発言の内容" },
     },
     server: {
-      what: "チャットサーバーを起動します。自分のものがステップのテストに通ればそれを、通るまでは解答例を\n動かします。Ctrl-C で止まります。",
+      what: "チャットサーバーを起動します。自分のものがステップのテストに通ればそれを、通るまでは解答例を\n動かします。Ctrl+C で止まります。",
       flags: {
         port: "待ち受けるポート。0 なら空いているもの",
         host: host.ja,
       },
     },
     chat: {
-      what: "ターミナルでチャットします。自分のクライアントがステップのテストに通ればそれを、通るまでは解答例を\n使います。サーバーが必要です（npm run server）。Ctrl-C で退出します。",
+      what: "ターミナルでチャットします。自分のクライアントがステップのテストに通ればそれを、通るまでは解答例を\n使います。サーバーが必要です（npm run server）。Ctrl+C で退出します。",
       flags: { name: "自分の名前", address: "サーバーのアドレス" },
     },
     web: {
-      what: "ウェブチャット（サーバー、ゲートウェイ、ページ）を起動します。自分のものがステップのテストに通れば\nそれを動かします。Ctrl-C で止まります。",
+      what: "ウェブチャット（サーバー、ゲートウェイ、ページ）を起動します。自分のものがステップのテストに通れば\nそれを動かします。Ctrl+C で止まります。",
       flags: siteFlags.ja,
     },
     demo: {
-      what: "完成したウェブチャットを、解答例で起動します。何も書いていなくても動きます。Ctrl-C で止まります。",
+      what: "完成したウェブチャットを、解答例で起動します。何も書いていなくても動きます。Ctrl+C で止まります。",
       flags: siteFlags.ja,
     },
     test: {
@@ -217,11 +217,11 @@ export const help = bilingual({
       flags: {},
     },
     mistake: {
-      what: "作者向け。ステップ N の誤答をファイルとして並べ、保存のたびに判定し、差分を書き戻します。\nCtrl-C で終わります。",
+      what: "作者向け。ステップ N の誤答をファイルとして並べ、保存のたびに判定し、差分を書き戻します。\nCtrl+C で終わります。",
       flags: {},
     },
     slides: {
-      what: "ステップのもとになった講演のスライドを、ノート付きで、このマシンの中で表示します。Ctrl-C で止まります。",
+      what: "ステップのもとになった講演のスライドを、ノート付きで、このマシンの中で表示します。Ctrl+C で止まります。",
       flags: { port: "ポート。0 なら空いているもの" },
     },
     "slides:build": {

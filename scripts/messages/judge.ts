@@ -9,7 +9,7 @@ export const judge = bilingual({
   },
   ja: {
     processEnded:
-      "テストの途中でプロセスが終了しました。コードが `process.exit` を呼んだり、メモリを使い切ったりしていませんか？",
+      "テストの途中でプロセスが終了しました。コードが `process.exit` を呼んだり、メモリーを使い切ったりしていませんか？",
     noTypeCheck: (answer) =>
       `TypeScript で型を検査できませんでした（${answer}）。原因と直し方を調べるには：npm run doctor`,
   },

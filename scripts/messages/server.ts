@@ -2,7 +2,7 @@ import { bilingual } from "./bilingual.ts";
 
 export const server = bilingual({
   en: {
-    listening: (address: string) => `The chat server listens on ${address}. Ctrl-C stops it.`,
+    listening: (address: string) => `The chat server listens on ${address}. Ctrl+C stops it.`,
     next: (command: string) => `Chat with it from another terminal: ${command}`,
     cannotListen: (port: number, reason: string, command: string) =>
       `Port ${port} is taken or cannot be used (${reason}). Stop the server that has it, or use another port: ${command}`,
@@ -12,7 +12,7 @@ export const server = bilingual({
   },
   ja: {
     listening: (address) =>
-      `チャットサーバーが ${address} で待ち受けています。Ctrl-C で止まります。`,
+      `チャットサーバーが ${address} で待ち受けています。Ctrl+C で止まります。`,
     next: (command) => `別のターミナルからチャットできます：${command}`,
     cannotListen: (port, reason, command) =>
       `ポート${port}は使用中か、使えません（${reason}）。使っているサーバーを止めるか、別のポートを使ってください：${command}`,

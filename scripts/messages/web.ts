@@ -2,7 +2,7 @@ import { bilingual } from "./bilingual.ts";
 
 export const web = bilingual({
   en: {
-    listening: (url: string) => `The web chat is at ${url} Ctrl-C stops it.`,
+    listening: (url: string) => `The web chat is at ${url} Ctrl+C stops it.`,
     terminal: (command: string) => `Chat with it from a terminal: ${command}`,
     cannotListen: (reason: string, command: string) =>
       `The web chat cannot listen there (${reason}). Try another port: ${command}`,
@@ -12,7 +12,7 @@ export const web = bilingual({
     stopped: "Stopped.",
   },
   ja: {
-    listening: (url) => `ウェブチャットはこちらです：${url} 止めるには Ctrl-C を押します。`,
+    listening: (url) => `ウェブチャットはこちらです：${url} 止めるには Ctrl+C を押します。`,
     terminal: (command) => `ターミナルからも参加できます：${command}`,
     cannotListen: (reason, command) =>
       `そのポートでは待ち受けられません（${reason}）。別のポートを使うには：${command}`,

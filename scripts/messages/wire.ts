@@ -19,7 +19,7 @@ export const wire = bilingual({
     json: (bytes) => `JSON では ${bytes} バイト`,
     protobuf: (bytes) => `Protocol Buffers の Note では ${bytes} バイト`,
     framed: (bytes) => `gRPC が送るフレームでは ${bytes} バイト`,
-    nothing: "（0バイト：どのフィールドもデフォルト値で、proto3 はそれを省きます）",
+    nothing: "（0バイト：どのフィールドも既定値で、proto3 はそれを省きます）",
     tag: (field, name, wireType, kind) =>
       `タグ：フィールド ${field}（${name}）、ワイヤータイプ ${wireType}（${kind}）`,
     unknownField: "未知",

@@ -56,7 +56,7 @@ export const chat: Draw = (words) =>
         tone: "accent",
         mono: true,
       }),
-      text({ x: 335, y: 40 }, words("one Note, one answer", "Note を 1 つ送り、応答が 1 つ"), {
+      text({ x: 335, y: 40 }, words("one Note, one answer", "Note を 1つ送り、応答が 1つ"), {
         tone: "warm",
       }),
       text(

@@ -9,14 +9,14 @@ export const http2Streams: Draw = (words) => {
     170,
     words(
       "Frames of three streams take turns on one TCP connection",
-      "3 本のストリームのフレームが、1 本の TCP 接続を交互に流れる",
+      "3本のストリームのフレームが、1本の TCP 接続を交互に流れる",
     ),
     [
       text(
         { x: 0, y: 20 },
         words(
           "HTTP/2: one connection, many streams at once",
-          "HTTP/2：接続は 1 本、ストリームは同時に何本でも",
+          "HTTP/2：接続は 1本、ストリームは同時に何本でも",
         ),
         { anchor: "start", bold: true, tone: "accent" },
       ),
@@ -65,15 +65,12 @@ export const http1Connections: Draw = (words) => {
     200,
     words(
       "Three requests at once need three TCP connections",
-      "同時に 3 つのリクエストには 3 本の TCP 接続",
+      "同時に 3つのリクエストには 3本の TCP 接続",
     ),
     [
       text(
         { x: 0, y: 20 },
-        words(
-          "HTTP/1.1: three at once, three connections",
-          "HTTP/1.1：同時に 3 つなら、接続も 3 本",
-        ),
+        words("HTTP/1.1: three at once, three connections", "HTTP/1.1：同時に 3つなら、接続も 3本"),
         { anchor: "start", bold: true },
       ),
       ...row(46, "accent"),

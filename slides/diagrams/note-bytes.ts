@@ -38,7 +38,7 @@ export const noteBytes: Draw = (words) => {
       tone: "warm",
     },
   ];
-  return strip(words("The eleven bytes of a Note", "Note の 11 バイト"), [
+  return strip(words("The eleven bytes of a Note", "Note の 11バイト"), [
     ...field(["1·2", "5"], 0, "alice", 5),
     ...field(["2·2", "2"], 7, "hi", 2),
   ]);
@@ -59,13 +59,13 @@ function frameParts(words: Words): Part[] {
     {
       hex: FRAME_HEX.slice(1),
       label: words("length", "長さ"),
-      detail: words("4 bytes, big-endian: 11", "4 バイト、ビッグエンディアン：11"),
+      detail: words("4 bytes, big-endian: 11", "4バイト、ビッグエンディアン：11"),
       tone: "plain",
     },
     {
       hex: [...NOTE_HEX.slice(0, 3), "…", ...NOTE_HEX.slice(-1)],
       label: words("message", "メッセージ"),
-      detail: words("the Note's 11 bytes", "Note の 11 バイト"),
+      detail: words("the Note's 11 bytes", "Note の 11バイト"),
       tone: "warm",
     },
   ];

@@ -55,16 +55,11 @@ export function createChatClient(address: string): ChatClient {
   const subscriptions = new Set<() => void>();
 
   return {
-    sendNote({ name, message }, { deadlineMs = DEFAULT_DEADLINE_MS } = {}) {
-      // Half an emoji, as `slice` leaves it, has no UTF-8: strict readers would stop at such a note.
-      if (!name.isWellFormed() || !message.isWellFormed()) {
-        return Promise.reject(new Error("The note has half a character in it."));
-      }
-      const note = new Note().setName(name).setMessage(message);
+    sendNote(note, { deadlineMs = DEFAULT_DEADLINE_MS } = {}) {
       // A deadline is a point in time, so each call has its own.
       const deadline = Date.now() + deadlineMs;
       return new Promise((resolve, reject) => {
-        stub.sendNote(note, new Metadata(), { deadline }, (error) => {
+        stub.sendNote(asMessage(note), new Metadata(), { deadline }, (error) => {
           if (error) reject(error);
           else resolve();
         });
@@ -101,6 +96,19 @@ export function createChatClient(address: string): ChatClient {
       stub.close();
     },
   };
+}
+
+/**
+ * A note as the message that travels.
+ *
+ * @throws Error for half an emoji, as `slice` leaves it: it has no UTF-8, and strict readers would
+ *   stop at such a note
+ */
+function asMessage({ name, message }: ChatNote): Note {
+  if (!name.isWellFormed() || !message.isWellFormed()) {
+    throw new Error("The note has half a character in it.");
+  }
+  return new Note().setName(name).setMessage(message);
 }
 
 /**

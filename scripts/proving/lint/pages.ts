@@ -4,6 +4,7 @@ import { missingReferences } from "../../ground/references.ts";
 import type { Step } from "../../ground/steps.ts";
 import type { Problem } from "../problem.ts";
 import { course } from "./course.ts";
+import { lintTerms } from "./terms.ts";
 
 /** Folders that hold no page of the course. */
 const FOREIGN = new Set(["node_modules/", "gen/", "fixtures/", "dist/", "results/"]);
@@ -19,6 +20,8 @@ export function lintPages(steps: Step[]): Problem[] {
       .map((path) => ({ path, wrong: "it is not there", mend: "translate the English page" })),
     ...pages.flatMap(lintReferences),
     ...pages.filter((path) => course.has(japaneseOf(path))).flatMap(lintLanguages),
+    // Reports are what a run of the benchmarks wrote.
+    ...lintTerms(pages.filter((path) => !path.startsWith("bench/reference/"))),
   ];
 }
 

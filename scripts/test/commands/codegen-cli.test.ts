@@ -313,7 +313,7 @@ describe("what was there before", () => {
     expect(beside()).toEqual([...kept, "gen", "プロト"].toSorted());
   });
 
-  test.skipIf(process.platform === "win32")("stays whole when Ctrl-C ends the run", async () => {
+  test.skipIf(process.platform === "win32")("stays whole when Ctrl+C ends the run", async () => {
     generatedBefore();
     const script = join(ROOT, "scripts/codegen.ts");
     const run = spawn(

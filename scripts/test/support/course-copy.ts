@@ -172,7 +172,7 @@ class Running {
     this.child.stdin!.end();
   }
 
-  /** Presses Ctrl-C, and fails unless the command ends cleanly. */
+  /** Presses Ctrl+C, and fails unless the command ends cleanly. */
   async stop(): Promise<void> {
     this.child.kill("SIGINT");
     const { code, output } = await this.finished;

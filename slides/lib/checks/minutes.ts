@@ -54,9 +54,9 @@ export function checkMinutes(sections: Section[], steps: StepTime[]): string[] {
 
 /** The plans as a table in Markdown, for the instructor's page. */
 export function planTable(rows: PlanRow[], language: Language): string {
-  const [part, unit, sum] = language === "ja" ? ["節", "分", "合計"] : ["Part", "min", "Sum"];
+  const [part, unit, sum] = language === "ja" ? ["節", "分", "合計"] : ["Part", " min", "Sum"];
   const lines = [
-    [part!, ...PLANS.map((plan) => `${plan} ${unit}`)],
+    [part!, ...PLANS.map((plan) => `${plan}${unit}`)],
     ["---", ...PLANS.map(() => "---:")],
     ...rows.map(({ title, minutes }) => [title, ...minutes.map((each) => String(each || "–"))]),
     [`**${sum}**`, ...sums(rows).map((each) => `**${each}**`)],

@@ -37,7 +37,7 @@ describe(task(4, "Frame it as gRPC does", "gRPC のフレームに入れる"), (
       bytes(ALICE),
       say(
         "`unframeMessage` must return the message without its header. (The frame may be part of a larger buffer: then its `buffer` begins earlier than the frame, by `byteOffset`.)",
-        "`unframeMessage` は、ヘッダーを除いたメッセージを返さなければなりません（フレームは大きなバッファの一部かもしれません。その場合、`buffer` はフレームより `byteOffset` だけ前から始まります）。",
+        "`unframeMessage` は、ヘッダーを除いたメッセージを返さなければなりません（フレームは大きなバッファーの一部かもしれません。その場合、`buffer` はフレームより `byteOffset` だけ前から始まります）。",
       ),
     );
   });

@@ -16,7 +16,7 @@ const OF_THEIR_OWN = new Set([
   status.INVALID_ARGUMENT,
 ]);
 
-describe(task(4, "Say it in a sentence", "エラーを文にする"), () => {
+describe(task(4, "Say it in a sentence", "エラーを文で説明する"), () => {
   test(
     say(
       "UNAVAILABLE: the address, and the command that starts a server",

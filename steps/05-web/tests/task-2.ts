@@ -51,7 +51,7 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
   test(
     say(
       "each of the sixteen status codes comes through, over both protocols",
-      "16 種類のステータスコードが、どちらのプロトコルでも届く",
+      "16種類のステータスコードが、どちらのプロトコルでも届く",
     ),
     async () => {
       const site = await Site.open({

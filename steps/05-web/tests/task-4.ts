@@ -21,7 +21,7 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
         tab.close();
         await endsAtTheServer(
           site.streams[index],
-          "its ChatStream",
+          "ChatStream",
           say("The tab is closed", "タブを閉じた"),
         );
       }
@@ -41,7 +41,7 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
       tab.close();
       await endsAtTheServer(
         site.streams[0],
-        "its ChatStream",
+        "ChatStream",
         say("The tab is closed", "タブを閉じた"),
       );
     },
@@ -57,15 +57,12 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
       const sending = new Sending(site.browser());
       await reached(site.sent, sending);
       sending.closeTab();
-      await endsAtTheServer(site.sent[0], "its SendNote", say("The tab is closed", "タブを閉じた"));
+      await endsAtTheServer(site.sent[0], "SendNote", say("The tab is closed", "タブを閉じた"));
     },
   );
 
   test(
-    say(
-      "closing one tab leaves the others as they are",
-      "タブを一つ閉じても、ほかのタブはそのまま",
-    ),
+    say("closing one tab leaves the others as they are", "タブを1つ閉じても、ほかのタブはそのまま"),
     async () => {
       const site = await Site.open();
       const [leaving, staying] = [new Tab(site.browser()), new Tab(site.browser())];
@@ -104,7 +101,7 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
         await untilStill(() => asked.length, 100);
         await endsAtTheServer(
           { all: asked },
-          `its ${method}`,
+          method,
           say(
             "The browser was gone before its call began (`context.signal.aborted`)",
             "呼び出しが始まる前にブラウザーがいなくなった（`context.signal.aborted`）",
@@ -130,7 +127,7 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
       }
       await endsAtTheServer(
         { all: site.streams },
-        "its ChatStream",
+        "ChatStream",
         say("The tab is closed", "タブを閉じた"),
       );
       // The last connections may keep theirs.
@@ -149,7 +146,7 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
         fail(
           say(
             `After ${VISITS} visits ${alive} of ${site.signals.length} calls are still held in memory: whatever you keep of a call (a list, a listener) must go when the call is over.`,
-            `${VISITS}回の訪問のあと、${site.signals.length}件の呼び出しのうち${alive}件がまだメモリーに残っています。呼び出しのために持ったもの（リストやリスナー）は、呼び出しが終わったら手放してください。`,
+            `${VISITS}回の訪問のあと、${site.signals.length}件の呼び出しのうち${alive}件がまだメモリーに残っています。呼び出しのために持ったもの（リストやリスナー）は、呼び出しが終わったら残さないでください。`,
           ),
         );
       }

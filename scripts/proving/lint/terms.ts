@@ -1,0 +1,38 @@
+import { course } from "./course.ts";
+import type { Problem } from "../problem.ts";
+
+/** One term for one thing: what a Japanese text does not say, and what it says instead. */
+const TERMS: { not: RegExp; but: string }[] = [
+  { not: /デフォルト/, but: "既定、既定値" },
+  { not: /模範解答|参照解答/, but: "解答例" },
+  { not: /コンパイラー/, but: "コンパイラ" },
+  {
+    not: /(?:サーバ|ブラウザ|メモリ|フォルダ|エディタ|ヘッダ|バッファ|ライブラリ)(?![ーァ-ヶ])/,
+    but: "サーバー、ブラウザー、メモリー、フォルダー、エディター、ヘッダー、バッファー、ライブラリー",
+  },
+  { not: /[一二三四五]つ/, but: "1つ、2つ、3つ" },
+  {
+    not: /\d (?:個|件|つ|回|秒|分|人|バイト|枚|行|本|万|倍|ミリ秒|文字|種類|通り)/,
+    but: "no space between a number and its counter",
+  },
+  { not: /Ctrl-[A-Z]/, but: "Ctrl+C" },
+  { not: /接続中/, but: "接続済み" },
+];
+
+/** Whether what a Japanese reader reads names things by one term each. */
+export function lintTerms(pages: string[]): Problem[] {
+  const messages = course.names("scripts/messages").map((name) => `scripts/messages/${name}`);
+  const texts = [...pages.filter((page) => /\.ja\.md$|^slides\/ja\//.test(page)), ...messages];
+  return texts.flatMap((path) =>
+    course
+      .read(path)
+      .split("\n")
+      .flatMap((line, index) =>
+        TERMS.flatMap(({ not, but }) => {
+          const found = not.exec(line)?.[0];
+          if (found === undefined) return [];
+          return [{ path, line: index + 1, wrong: `there is \`${found}\``, mend: `say ${but}` }];
+        }),
+      ),
+  );
+}
