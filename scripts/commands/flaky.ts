@@ -9,6 +9,7 @@ import { select } from "../proving/selection.ts";
 import { findTargets } from "../proving/targets.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
+import { mark } from "../terminal/style.ts";
 
 const text = messages.flaky;
 
@@ -26,6 +27,7 @@ await run(async () => {
   });
   const { targets } = select(positionals, { targets: all, ownTests: [] });
   const wrong = await runRounds(targets, steps, rounds);
-  console.log(wrong === 0 ? text.same(rounds) : text.different(wrong));
-  return wrong === 0 ? 0 : 1;
+  for (const each of wrong) console.error(`${mark.failed} ${each}`);
+  console.log(wrong.length === 0 ? text.same(rounds) : text.different(wrong.length));
+  return wrong.length === 0 ? 0 : 1;
 });

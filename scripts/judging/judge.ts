@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { isAbsolute, relative, sep } from "node:path";
 import { Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 // Loaded before tsx by run.mjs: through tsx's hooks it takes half a
 // second longer.
@@ -170,17 +171,27 @@ function readError(root: string, error: SerializedError): Failure {
   const failure: Failure = {
     sentence: stripVTControlCharacters(error.message),
     isCheck: error.name === "CheckError",
+    isSlip: ["ReferenceError", "TypeError", "RangeError"].includes(error.name ?? ""),
   };
   if (error.expected !== undefined || error.actual !== undefined) {
     failure.expected = String(error.expected);
     failure.actual = String(error.actual);
   }
   if (typeof error.accused === "string") failure.accused = error.accused;
-  const frame = (error.stacks ?? [])
+  const frame = (error.stacks ?? framesOf(error.stack))
     .map(({ file, line }) => ({ file: slashed(relative(root, file)), line }))
     .find(({ file }) => isLearnersPlace(file));
   if (frame) failure.at = frame;
   return failure;
+}
+
+/** The frames of a stack: vitest reads only those of what fails a test. */
+function framesOf(stack = ""): { file: string; line: number }[] {
+  const places = stack.matchAll(/((?:file:|[A-Z]:[\\/]|\/).*?):(\d+):\d+\)?$/gm);
+  return [...places].map(([, path, line]) => ({
+    file: path!.startsWith("file:") ? fileURLToPath(path!) : path!,
+    line: Number(line),
+  }));
 }
 
 /** Whether a path relative to the judged tree is no part of a step's tests or the kit, nor outside. */

@@ -7,6 +7,8 @@ export interface Failure {
   actual?: string;
   /** The learner's function that the test says is to be mended, by its name. */
   accused?: string;
+  /** Whether JavaScript itself refused: a name that is not there, a method of nothing. */
+  isSlip?: boolean;
   /** The learner's line that threw, where one did; a path relative to the judged tree, with `/`. */
   at?: { file: string; line: number };
 }
@@ -44,13 +46,16 @@ export function countPassed(outcomes: Outcome[]): number {
   return outcomes.filter(({ state }) => state === "passed").length;
 }
 
-/** The first thing to fix, with the test it belongs to if there is one. */
-export function firstFailure(
-  verdict: Verdict,
-): { outcome?: Outcome; failure: Failure } | undefined {
-  for (const outcome of verdict.outcomes) {
-    if (outcome.failure) return { outcome, failure: outcome.failure };
-  }
-  const [failure] = verdict.strays;
-  return failure && { failure };
+/**
+ * The first thing to fix, with the first test that failed if there is one. A slip in the learner's
+ * code that showed outside any test comes before what the test says, as it is why.
+ */
+export function firstFailure({
+  outcomes,
+  strays,
+}: Verdict): { outcome?: Outcome; failure: Failure } | undefined {
+  const outcome = outcomes.find(({ failure }) => failure);
+  const slip = strays.find(({ at, isSlip }) => at && isSlip);
+  const failure = slip ?? outcome?.failure ?? strays[0];
+  return failure && { outcome, failure };
 }

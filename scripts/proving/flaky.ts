@@ -4,7 +4,6 @@ import type { Step } from "../ground/steps.ts";
 import { messages } from "../messages/index.ts";
 import { judgeTargets } from "./judge-targets.ts";
 import { timed } from "./prove.ts";
-import { mark } from "../terminal/style.ts";
 import { idOf, type Target } from "./targets.ts";
 import { Trees } from "./trees.ts";
 
@@ -16,12 +15,16 @@ const SAMPLE = 8;
  * Judges targets beside one busy loop a core, round after round: of the mistakes a sample.
  *
  * @param steps all steps, in order
- * @returns how often a verdict was not what it should be; each is printed
+ * @returns what any round said that it should not
  */
-export async function runRounds(targets: Target[], steps: Step[], rounds: number): Promise<number> {
+export async function runRounds(
+  targets: Target[],
+  steps: Step[],
+  rounds: number,
+): Promise<string[]> {
   const loops = Array.from({ length: availableParallelism() }, startLoop);
   const trees = new Trees("flaky", steps);
-  let wrong = 0;
+  const wrong: string[] = [];
   try {
     for (let round = 1; round <= rounds; round += 1) {
       const mistakes = targets.filter(({ kind }) => kind === "mistake");
@@ -31,10 +34,7 @@ export async function runRounds(targets: Target[], steps: Step[], rounds: number
         judgeTargets(some, trees, "en"),
       );
       for (const [target, verdict] of verdicts) {
-        const found = target.judge(verdict).map((each) => `${round}: ${idOf(target)}: ${each}`);
-        // At once: who looks on need not wait for the last round.
-        for (const each of found) console.error(`${mark.failed} ${each}`);
-        wrong += found.length;
+        wrong.push(...target.judge(verdict).map((each) => `${round}: ${idOf(target)}: ${each}`));
       }
     }
   } finally {

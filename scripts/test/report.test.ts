@@ -60,3 +60,16 @@ describe("the line that is shown is in the function that the test accuses", () =
     expect(stripVTControlCharacters(shown)).toMatch(line);
   });
 });
+
+test("a slip that showed outside any test is shown before what the test says", () => {
+  const at = { file: "steps/03-server/server.ts", line: 1 };
+  const thrown = { sentence: "x is not a function", isCheck: false, isSlip: true, at };
+  const failure = { sentence: "It is not so.", isCheck: true };
+  const outcome = { task: "Task 4: Forget", title: "it is so", state: "failed" as const, failure };
+  const verdict = { outcomes: [outcome], strays: [thrown], printed: "" };
+  const shown = stripVTControlCharacters(report(step!, { verdict, typeErrors: [], solved: false }));
+  expect(shown).toContain("x is not a function");
+  expect(shown).toContain("Edit steps/03-server/server.ts:1");
+  expect(shown).toContain("Test: it is so");
+  expect(shown).not.toContain("It is not so.");
+});
