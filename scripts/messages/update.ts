@@ -3,10 +3,14 @@ import { bilingual } from "./bilingual.ts";
 export const update = bilingual({
   en: {
     fetching: (remote: string) => `Fetching the newest version from ${remote} …`,
-    isNewest: (version: string) => `You have the newest version already: ${version}`,
-    resuming: "An earlier update was interrupted. It is finished now.",
+    isNewest: (version: string, remote: string, address: string) =>
+      `You have the newest version that ${remote} (${address}) has: ${version}.`,
+    isFork:
+      "If that is a copy of your own, a fork, tell git where the course itself is, then again npm run update:\n  git remote add upstream URL",
     saved: (folder: string) => `Your work stays as it is; to be safe, a copy is in ${folder}.`,
-    installing: "The packages have changed too: npm install",
+    npmsSaved: (files: string[], folder: string) =>
+      `${files.join(", ")}, which npm has rewritten here, is to be the course's again; npm's is in ${folder}.`,
+    installing: "The packages have changed: npm install",
     done: (old: string, current: string, files: number) =>
       `The course is now ${current}; it was ${old}. Files that changed: ${files}.`,
     see: (command: string) => `What is new: ${command}`,
@@ -26,8 +30,14 @@ export const update = bilingual({
       `This cannot be updated with git: your commits and those of ${remote} have nothing in common.`,
     byHand: (files: string[]) =>
       `By hand: download the newest version into another folder, and copy into it what you have edited of these: ${files.join(", ")}; and the folder .workshop, which holds your progress.`,
-    midMerge:
-      "A merge has begun here and not ended. Finish it (git commit) or take it back (git merge --abort), then again: npm run update",
+    underWay: (finish: string, abort: string) =>
+      `Something has begun in git here and not ended. Finish it (${finish}) or take it back (${abort}), then again: npm run update`,
+    gitAtWork: (lock: string) =>
+      `Another git is at work here, or was ended at work: ${lock} is there. Nothing has been updated. Once there is none, an editor's either, delete that file if it is still there, then again: npm run update`,
+    changedMeanwhile: (file: string) =>
+      `${file} was edited while the update was at work, and is as you left it. The update goes on with: npm run update`,
+    notNoted: (reason: string) =>
+      `The files are the newest, but git could not note it. What is left to do does: npm run update. git says:\n${reason}`,
     notFetched: (remote: string, reason: string) =>
       `The newest version could not be fetched from ${remote}. Nothing has changed. git says:\n${reason}`,
     othersChanged: (files: string[]) =>
@@ -41,11 +51,15 @@ export const update = bilingual({
   },
   ja: {
     fetching: (remote) => `${remote} から最新版を取得しています …`,
-    isNewest: (version) => `すでに最新版です：${version}`,
-    resuming: "前回の更新が途中で止まっていたので、続きから行います。",
+    isNewest: (version, remote, address) =>
+      `${remote}（${address}）にある最新版をすでに使っています：${version}`,
+    isFork:
+      "取得元があなた自身のフォークなら、コース本体の場所を git に登録してから、もう一度 npm run update を実行してください：\n  git remote add upstream URL",
     saved: (folder) =>
       `あなたが書いたものはそのまま残ります。念のため、${folder} にもコピーしました。`,
-    installing: "パッケージも変わったので、インストールします：npm install",
+    npmsSaved: (files, folder) =>
+      `npm が書き換えた ${files.join("、")} を、コースのものに置き換えます。npm が書いたものは ${folder} にあります。`,
+    installing: "パッケージが変わったので、インストールします：npm install",
     done: (old, current, files) =>
       `コースを ${old} から ${current} に更新しました。変わったファイルは${files}件です。`,
     see: (command) => `変更点を見るには：${command}`,
@@ -65,8 +79,14 @@ export const update = bilingual({
       `git では更新できません：あなたのコミットと ${remote} のコミットに共通の祖先がありません。`,
     byHand: (files) =>
       `手で更新するには、最新版を別のフォルダーにダウンロードし、次のうち編集したファイルをコピーします：${files.join("、")}。進み具合を記録している .workshop フォルダーも一緒にコピーしてください。`,
-    midMerge:
-      "マージが途中のままです。完了する（git commit）か取り消して（git merge --abort）から、もう一度：npm run update",
+    underWay: (finish, abort) =>
+      `git の操作が途中のままです。完了する（${finish}）か取り消して（${abort}）から、もう一度：npm run update`,
+    gitAtWork: (lock) =>
+      `別の git が実行中か、途中で止まったままです：${lock} があります。まだ何も更新していません。エディターのものも含めて git が終わるのを待ち、それでも残っていればこのファイルを削除してから、もう一度：npm run update`,
+    changedMeanwhile: (file) =>
+      `更新中に ${file} が編集されたので、そのまま残しました。更新の続きを行うには：npm run update`,
+    notNoted: (reason) =>
+      `ファイルは最新になりましたが、git に記録できませんでした。残りを行うには：npm run update。git のメッセージ：\n${reason}`,
     notFetched: (remote, reason) =>
       `${remote} から最新版を取得できませんでした。何も変えていません。git のメッセージ：\n${reason}`,
     othersChanged: (files) =>

@@ -1,76 +1,128 @@
-import { SCRATCH } from "../ground/paths.ts";
-import { existsSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
-import { writeWhole } from "../ground/files.ts";
+import {
+  accessSync,
+  constants,
+  existsSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { makeFolder, writeWhole } from "../ground/files.ts";
 import { npm } from "../ground/npm.ts";
+import { ROOT, SCRATCH } from "../ground/paths.ts";
+import { isRunning } from "../ground/process.ts";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
-import { git } from "./git.ts";
+import { askGit, filesOf, git, putInIndex, type GitError } from "./git.ts";
+import type { Update } from "./plan.ts";
+import { hashNow, type Work } from "./work.ts";
 
 const text = messages.update;
-const JOURNAL = join(SCRATCH, "update.json");
+/** It is there while packages are to be installed. */
+const TO_INSTALL = join(SCRATCH, "packages-to-install");
 
-/** An update, in so much detail that it can be finished after an interruption. Paths, and commits. */
-export interface Update {
-  /** The version of the course that the learner has had. */
-  base: string;
-  newest: string;
-  /** The learner's last commit, and what it is to be. */
-  from: string;
-  to: string;
-  /** The course's files that get new contents, and those that go. */
-  replaced: string[];
-  removed: string[];
-  /** The learner's uncommitted files whose starter changes: only git's idea of their origin does. */
-  restated: string[];
-  /** The files that the steps name and whose starter has changed. */
-  starters: string[];
-  /** All of the learner's work, which no one touches. */
-  kept: string[];
-}
-
-/** An update that has begun and has not ended, unless the learner has gone elsewhere since. */
-export async function unfinishedUpdate(): Promise<Update | undefined> {
-  if (!existsSync(JOURNAL)) return undefined;
-  const update: Update = JSON.parse(readFileSync(JOURNAL, "utf8"));
-  const { from, to } = update;
-  return [from, to].includes(await headCommit()) ? update : undefined;
+/**
+ * Carries an update out. Interrupted, it has replaced some files and the next update replaces the
+ * others: the learner's last commit moves at the end.
+ *
+ * @throws Stop where a file is no longer what it was when the update was planned
+ */
+export async function apply(update: Update, { seen }: Work): Promise<void> {
+  const { to, replaced, removed } = update;
+  removeLeftovers();
+  const fresh = join(SCRATCH, `update-${process.pid}`);
+  makeFolder(fresh);
+  try {
+    await writeFiles(to, replaced, fresh);
+    for (const folder of new Set([...removed, ...replaced].map(dirname))) expectWritable(folder);
+    if (replaced.includes("package-lock.json")) writeWhole(TO_INSTALL, "");
+    for (const path of removed) remove(path, seen);
+    for (const path of replaced) replace(path, join(fresh, "files", path), seen);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  await moveOn(update).catch((error: GitError) => {
+    throw new Stop(text.notNoted(error.message));
+  });
 }
 
 /**
- * Carries an update out. Interrupted at any point, it can be called again.
+ * Installs the packages, if an update has brought others: this one, or one that could not.
  *
- * @throws Stop when the packages could not be installed
+ * @throws Stop when they could not be installed
  */
-export async function apply(update: Update): Promise<void> {
-  writeWhole(JOURNAL, JSON.stringify(update));
-  const { from, to, replaced, removed, restated } = update;
-  if ((await headCommit()) === from) {
-    await onPaths(replaced, ["restore", `--source=${to}`, "--staged", "--worktree"]);
-    await onPaths(removed, ["rm", "--quiet", "--force", "--ignore-unmatch"]);
-    await onPaths(restated, ["reset", "--quiet", to]);
-    // Last, as from here on the update has happened.
-    await git(["update-ref", "-m", "npm run update", "HEAD", to, from]);
-  }
-  if (replaced.includes("package-lock.json")) await install();
-  rmSync(JOURNAL);
-}
-
-async function onPaths(paths: string[], command: string[]): Promise<void> {
-  if (paths.length === 0) return;
-  // A command line may be too short for them.
-  const flags = ["--pathspec-from-file=-", "--pathspec-file-nul"];
-  await git([...command, ...flags], { input: paths.join("\0") });
-}
-
-async function install(): Promise<void> {
+export async function installPackages(): Promise<void> {
+  if (!existsSync(TO_INSTALL)) return;
   console.log(text.installing);
-  // Without saving: npm would write package-lock.json in its own words, and the next update refuse.
-  const flags = ["--no-save", "--no-audit", "--no-fund"];
-  const { code } = await npm(["install", ...flags], "inherit");
+  // Without saving: npm may write package-lock.json in its own words.
+  const { code } = await npm(["install", "--no-save", "--no-audit", "--no-fund"], "inherit");
   if (code !== 0) throw new Stop(text.notInstalled);
+  rmSync(TO_INSTALL, { force: true });
 }
 
-async function headCommit(): Promise<string> {
-  return (await git(["rev-parse", "HEAD"])).trim();
+/** Writes files of a commit into a folder, as git would into the repository's. */
+async function writeFiles(commit: string, paths: string[], folder: string): Promise<void> {
+  const env = { GIT_INDEX_FILE: join(folder, "index") };
+  await git(["read-tree", commit], { env });
+  const flags = [
+    "-z",
+    "--stdin",
+    `--prefix=${relative(ROOT, folder).replaceAll("\\", "/")}/files/`,
+  ];
+  await git(["checkout-index", ...flags], {
+    env,
+    input: paths.map((path) => `${path}\0`).join(""),
+  });
+}
+
+/** Before anything is replaced: so that it is not found out in the middle. */
+function expectWritable(folder: string): void {
+  const path = join(ROOT, folder);
+  if (existsSync(path)) accessSync(path, constants.W_OK);
+  else expectWritable(dirname(folder));
+}
+
+function replace(path: string, fresh: string, seen: Work["seen"]): void {
+  const target = join(ROOT, path);
+  makeFolder(dirname(target));
+  expectAsSeen(path, seen);
+  renameSync(fresh, target);
+}
+
+function remove(path: string, seen: Work["seen"]): void {
+  expectAsSeen(path, seen);
+  rmSync(join(ROOT, path), { force: true });
+  try {
+    for (let folder = dirname(path); folder !== "."; folder = dirname(folder)) {
+      rmdirSync(join(ROOT, folder));
+    }
+  } catch {
+    // Something else is in it, or it has gone.
+  }
+}
+
+/** Just before a file is replaced: what an editor has saved since then is no one else's. */
+function expectAsSeen(path: string, seen: Work["seen"]): void {
+  if (hashNow(path) !== seen.get(path)) throw new Stop(text.changedMeanwhile(path));
+}
+
+/** Makes git's index and the learner's last commit what the folder is by now. */
+async function moveOn({ from, to, restaged }: Update): Promise<void> {
+  const files = await filesOf(to);
+  await putInIndex(restaged.map((path) => [path, files.get(path)]));
+  // Last, as from here on the update has happened.
+  await git(["update-ref", "-m", "npm run update", "HEAD", to, from]);
+  await askGit(["update-index", "-q", "--refresh"]);
+}
+
+/** Removes what updates have left behind that were killed. */
+function removeLeftovers(): void {
+  if (!existsSync(SCRATCH)) return;
+  for (const name of readdirSync(SCRATCH)) {
+    const pid = /^update-(\d+)(\.index)?$/.exec(name)?.[1];
+    if (pid && !isRunning(Number(pid))) {
+      rmSync(join(SCRATCH, name), { recursive: true, force: true });
+    }
+  }
 }

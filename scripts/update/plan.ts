@@ -1,30 +1,44 @@
-import { ROOT, SCRATCH } from "../ground/paths.ts";
-import { lstatSync, mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { Stop } from "../ground/stop.ts";
+import { makeFolder } from "../ground/files.ts";
+import { SCRATCH } from "../ground/paths.ts";
 import { messages } from "../messages/index.ts";
-import type { Update } from "./apply.ts";
-import { differences, git } from "./git.ts";
+import { differences, filesOf, git, putInIndex } from "./git.ts";
 import type { Versions } from "./newest.ts";
 import type { Work } from "./work.ts";
 
 const text = messages.update;
 
+/** An update to the last detail. Paths, and commits. */
+export interface Update {
+  /** The version of the course that the learner has had. */
+  base: string;
+  newest: string;
+  /** The learner's last commit, and what it is to be. */
+  from: string;
+  to: string;
+  /** The course's files that get new contents, and those that go. */
+  replaced: string[];
+  removed: string[];
+  /** What changes in git's index. */
+  restaged: string[];
+  /** The files that the steps name and whose starter has changed. */
+  starters: string[];
+  /** All of the learner's work, which no one touches. */
+  kept: string[];
+}
+
 /**
- * Prepares an update to the last detail, and changes no file yet.
+ * Prepares an update, and changes no file yet.
  *
  * @param edit the files that the steps name
- * @throws Stop where it would overwrite a file that git does not know
  */
 export async function planUpdate(versions: Versions, work: Work, edit: string[]): Promise<Update> {
   const { head, base, newest } = versions;
-  const to = head === base ? newest : await joinCommits(versions, work.committed);
+  const { committed, uncommitted, staged } = work;
+  const to = head === base ? newest : await joinCommits(versions, committed);
   const coming = await differences(head, to);
-  const inTheWay = [...coming.keys()].filter(
-    (path) => coming.get(path) === "A" && !work.uncommitted.includes(path) && isThere(path),
-  );
-  if (inTheWay.length > 0) throw new Stop(text.inTheWay(inTheWay), 1);
-  const changed = [...coming.keys()].filter((path) => !work.uncommitted.includes(path));
+  const changed = [...coming.keys()].filter((path) => !uncommitted.includes(path));
   const starters = await differences(base, newest);
   return {
     base,
@@ -33,31 +47,28 @@ export async function planUpdate(versions: Versions, work: Work, edit: string[])
     to,
     replaced: changed.filter((path) => coming.get(path) !== "D"),
     removed: changed.filter((path) => coming.get(path) === "D"),
-    restated: work.uncommitted.filter((path) => coming.has(path) && !work.staged.includes(path)),
+    restaged: [...coming.keys()].filter((path) => !staged.includes(path)),
     starters: edit.filter((path) => starters.has(path)),
-    kept: [...new Set([...work.committed, ...work.uncommitted])],
+    kept: [...new Set([...committed, ...uncommitted])],
   };
 }
 
 /** A commit of the newest version with the learner's files in it, after both histories. */
 async function joinCommits({ head, newest }: Versions, own: string[]): Promise<string> {
-  const index = join(SCRATCH, "update.index");
-  const env = { GIT_INDEX_FILE: index };
-  mkdirSync(SCRATCH, { recursive: true });
+  const env = { GIT_INDEX_FILE: join(SCRATCH, `update-${process.pid}.index`) };
+  makeFolder(SCRATCH);
   try {
     await git(["read-tree", newest], { env });
-    const gone = own.map((path) => `0 ${"0".repeat(40)}\t${path}\0`).join("");
-    const present = await git(["ls-tree", "-r", "-z", head, "--", ...own]);
-    await git(["update-index", "-z", "--index-info"], { env, input: gone + present });
+    const theirs = await filesOf(head);
+    await putInIndex(
+      own.map((path) => [path, theirs.get(path)]),
+      env,
+    );
     const tree = (await git(["write-tree"], { env })).trim();
     const message = text.commit(newest.slice(0, 7));
     const parents = ["-p", head, "-p", newest];
     return (await git(["commit-tree", tree, ...parents, "-m", message])).trim();
   } finally {
-    rmSync(index, { force: true });
+    rmSync(env.GIT_INDEX_FILE, { force: true });
   }
-}
-
-function isThere(path: string): boolean {
-  return lstatSync(join(ROOT, path), { throwIfNoEntry: false }) !== undefined;
 }

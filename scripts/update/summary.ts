@@ -1,6 +1,6 @@
 import { messages } from "../messages/index.ts";
-import type { Update } from "./apply.ts";
-import { git } from "./git.ts";
+import { askGit } from "./git.ts";
+import type { Update } from "./plan.ts";
 
 const text = messages.update;
 
@@ -8,9 +8,14 @@ const text = messages.update;
 export async function summaryOf(update: Update): Promise<string> {
   const { base, newest, replaced, removed, starters, kept } = update;
   const range = `${short(base)} ${short(newest)}`;
+  const hasChangelog = await askGit(["cat-file", "-e", `${newest}:CHANGELOG.md`]);
   return [
     text.done(await nameOf(base), await nameOf(newest), replaced.length + removed.length),
-    text.see(`git log --oneline ${range.replace(" ", "..")}`),
+    text.see(
+      hasChangelog === undefined
+        ? `git log --oneline ${range.replace(" ", "..")}`
+        : `git diff ${range} -- CHANGELOG.md`,
+    ),
     ...starters.map((file) =>
       kept.includes(file)
         ? text.starterKept(file, `git diff ${range} -- ${file}`)
@@ -21,10 +26,11 @@ export async function summaryOf(update: Update): Promise<string> {
   ].join("\n");
 }
 
-/** A version of the course for a person: its number and its commit. */
+/** A version of the course for a person: its number, if it has one, and its commit. */
 export async function nameOf(commit: string): Promise<string> {
-  const { version } = JSON.parse(await git(["show", `${commit}:package.json`]));
-  return `${version} (${short(commit)})`;
+  const manifest = await askGit(["show", `${commit}:package.json`]);
+  const version = /^\s*"version":\s*"([\w.+-]+)"/m.exec(manifest ?? "")?.[1];
+  return version ? `${version} (${short(commit)})` : short(commit);
 }
 
 function short(commit: string): string {

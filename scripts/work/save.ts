@@ -67,12 +67,13 @@ export function contentsOf({ id, files, absent }: Save): Map<string, FileState |
 }
 
 /** Makes a save: it is there as a whole, or not at all. */
-export function keep(save: Save, states: Map<string, FileState | undefined>): void {
+export function keep(save: Save, states: Map<string, FileState | undefined>): Save {
   const unfinished = join(UNFINISHED, "save");
   rmSync(unfinished, { recursive: true, force: true });
   for (const [file, state] of states) if (state) writeState(join(unfinished, file), state);
   writeWhole(join(unfinished, "save.json"), JSON.stringify(save, null, 2));
   renameSync(unfinished, join(SAVES, save.id));
+  return save;
 }
 
 function isId(name: string): boolean {

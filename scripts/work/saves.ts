@@ -29,7 +29,7 @@ const text = messages.replace;
 
 /** What has been replaced, and what is being replaced now. */
 interface Journal {
-  /** The saves that an undo can still take back, the last of them first of all. */
+  /** The saves that an undo can still take back, oldest first. */
   undoable: string[];
   /** The save of a command that has begun to replace files and has not ended. */
   begun?: string;
@@ -63,6 +63,18 @@ const READY = join(UNFINISHED, "new");
  */
 export function replaceFiles(command: string, contents: Map<string, FileState | undefined>): Save {
   return atWork(() => replace(command, contents));
+}
+
+/** Saves files as they are, where nothing is to be undone. */
+export function keepCopy(command: string, files: string[]): Save {
+  return atWork(() => {
+    const { undoable } = readJournal();
+    const states = new Map(files.map((file) => [file, readState(file)]));
+    const save = keep(describe(command, states, undoable), states);
+    // From here on the journal says that this is not to be undone.
+    writeJournal({ undoable });
+    return save;
+  });
 }
 
 /**
@@ -118,15 +130,7 @@ function replace(
 ): Save {
   const { undoable } = readJournal();
   const old = new Map([...contents.keys()].map((file) => [file, readState(file)]));
-  const files = [...contents.keys()];
-  const save: Save = {
-    id: nextId(command, undoable),
-    command,
-    at: new Date().toISOString(),
-    files,
-    absent: files.filter((file) => !old.get(file)),
-    ...(undoes && { undoes }),
-  };
+  const save = { ...describe(command, old, undoable), ...(undoes && { undoes }) };
   const intended = Object.fromEntries([...contents].map(([file, state]) => [file, hashOf(state)]));
   // A full disk shows here, where nothing has begun.
   getReady(old, contents);
@@ -142,6 +146,23 @@ function replace(
     undoable: undoes ? undoable.filter((id) => id !== undoes) : [...undoable, save.id],
   });
   return save;
+}
+
+/** A save of files that is yet to be made. */
+function describe(
+  command: string,
+  states: Map<string, FileState | undefined>,
+  undoable: string[],
+): Save {
+  const numbers = [...saveIds(), ...undoable].map(numberOf).filter((number) => number > 0);
+  const files = [...states.keys()];
+  return {
+    id: `${String(Math.max(0, ...numbers) + 1).padStart(4, "0")}-${command}`,
+    command,
+    at: new Date().toISOString(),
+    files,
+    absent: files.filter((file) => !states.get(file)),
+  };
 }
 
 /** Writes the new contents, but not yet to their places. */
@@ -215,9 +236,4 @@ function undoableSaves(): string[] {
   const saves = saveIds().flatMap((id) => readSave(id) ?? []);
   const undone = saves.map(({ undoes }) => undoes);
   return saves.filter(({ id, undoes }) => !undoes && !undone.includes(id)).map(({ id }) => id);
-}
-
-function nextId(command: string, undoable: string[]): string {
-  const numbers = [...saveIds(), ...undoable].map(numberOf).filter((number) => number > 0);
-  return `${String(Math.max(0, ...numbers) + 1).padStart(4, "0")}-${command}`;
 }

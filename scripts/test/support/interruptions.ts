@@ -1,47 +1,14 @@
 // Runs inside a copy of the course: solve, reset and undo end before each of their file operations, or
 // one of these fails, or the learner's editor saves just then. Prints what was lost, as JSON.
 import fs from "node:fs";
-import { syncBuiltinESMExports } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT, SCRATCH } from "../../ground/paths.ts";
 import { findSteps, solutionOf, starterOf } from "../../ground/steps.ts";
+import { disturb, isChange, NO_PROCESS } from "./disturb.ts";
 
-type Operation = (...args: unknown[]) => unknown;
-const CHANGES = [
-  "chmodSync",
-  "copyFileSync",
-  "mkdirSync",
-  "renameSync",
-  "rmSync",
-  "rmdirSync",
-  "unlinkSync",
-  "writeFileSync",
-];
-const LOOKS = ["existsSync", "lstatSync", "readFileSync", "readdirSync", "statSync"];
-/** No process has it, so the lock of a command that has ended so is taken over at once. */
-const NO_PROCESS = 2 ** 31 - 1;
-
-/** What is done before each operation of the commands, with its name and arguments. */
-let before: ((name: string, args: unknown[]) => void) | undefined;
-const operations = fs as unknown as Record<string, Operation>;
-const real = { ...operations };
-for (const name of [...CHANGES, ...LOOKS]) {
-  operations[name] = (...args) => {
-    const look = before;
-    before = undefined;
-    try {
-      look?.(name, args);
-      // Whether it reaches the drive itself shows after a loss of power only, and costs much time.
-      return real[name]!(...(name === "writeFileSync" ? args.slice(0, 2) : args));
-    } finally {
-      before = look;
-    }
-  };
-}
-syncBuiltinESMExports();
+// The lock of what has ended so is nobody's, and taken over at once.
 Object.defineProperty(process, "pid", { value: NO_PROCESS });
-// Only now, so that they get the operations above.
 const { replaceWork, undoLast } = await import("../../work/replace.ts");
 const { recover } = await import("../../work/saves.ts");
 
@@ -129,16 +96,16 @@ function snapshots(prefix: string, run: () => void): string[] {
     names.push(`${prefix}-${names.length}`);
     snapshot(names.at(-1)!);
   };
-  before = (name, args) => {
-    if (!CHANGES.includes(name)) return;
+  disturb((name, args) => {
+    if (!isChange(name)) return;
     take();
     if (name !== "writeFileSync") return;
     const half = Buffer.from(args[1] as string);
     fs.writeFileSync(args[0] as string, half.subarray(0, half.length / 2));
     take();
-  };
+  });
   run();
-  before = undefined;
+  disturb(undefined);
   return names;
 }
 
@@ -184,10 +151,10 @@ for (const [command, { from, run, to }] of Object.entries(COMMANDS)) {
     for (let failing = 0, isOver = false; !isOver; failing += 1) {
       from();
       let seen = 0;
-      before = (name) => {
-        if (!CHANGES.includes(name) || seen++ !== failing) return;
+      disturb((name) => {
+        if (!isChange(name) || seen++ !== failing) return;
         throw Object.assign(new Error(`${code}: injected`), { code });
-      };
+      });
       const what = `${command}, ${code} at ${failing}`;
       let failed = false;
       try {
@@ -195,7 +162,7 @@ for (const [command, { from, run, to }] of Object.entries(COMMANDS)) {
       } catch {
         failed = true;
       }
-      before = undefined;
+      disturb(undefined);
       isOver = seen <= failing;
       count.failures += 1;
       for (const text of Object.values(old)) expect(!text || isThere(text), `${what}: lost`);
@@ -211,18 +178,18 @@ for (const [command, { from, run, to }] of Object.entries(COMMANDS)) {
     const edited = `// edited at ${moment}`;
     let seen = 0;
     let isLast = false;
-    before = (name, args) => {
+    disturb((name, args) => {
       if (seen++ !== moment) return;
       // Between the last look and this there is nothing but this.
       isLast = name === "renameSync" && args[1] === join(ROOT, files[0]!);
       if (!isLast) fs.writeFileSync(join(ROOT, files[0]!), edited);
-    };
+    });
     try {
       run();
     } catch {
       // It says that the file was edited.
     }
-    before = undefined;
+    disturb(undefined);
     isOver = seen <= moment;
     if (isOver || isLast) continue;
     count.edits += 1;
