@@ -298,7 +298,7 @@ describe("what was there before", () => {
     const results = await Promise.all([generate(options()), generate(options())]);
     expect(results.map((result) => result.ok)).toEqual([true, true]);
     expect(beside()).toEqual(["gen", "プロト"]);
-    expect(generated()).toHaveLength(9);
+    expect(generated()).toHaveLength(10);
   });
 
   test("what a killed run left behind is removed, and what a running one has is not", async () => {
