@@ -26,7 +26,7 @@ export const replace = bilingual({
     noFile: (file: string) =>
       `Nothing has changed: ${file} is not a file but a folder, or something else. Rename it, then the same command again.`,
     changedMeanwhile: (file: string) =>
-      `Nothing has changed: ${file} was edited while this command was at work. Once it is saved, the same command again.`,
+      `Nothing has been replaced: ${file} has changed while this command was at work. Once it is saved, the same command again.`,
     nothingToUndo:
       "There is nothing to undo now. Whatever a command has replaced so far is kept in .workshop/saves/.",
   },
@@ -55,7 +55,7 @@ export const replace = bilingual({
     noFile: (file) =>
       `何も変えていません。${file} がファイルではなく、フォルダーなどになっています。名前を変えてから、同じコマンドをもう一度実行してください。`,
     changedMeanwhile: (file) =>
-      `何も変えていません。コマンドの実行中に ${file} が編集されました。保存してから、同じコマンドをもう一度実行してください。`,
+      `何も置き換えていません。コマンドの実行中に ${file} の内容が変わりました。保存してから、同じコマンドをもう一度実行してください。`,
     nothingToUndo:
       "元に戻すものは、いまはありません。これまでにコマンドが置き換えたものは .workshop/saves/ に残っています。",
   },

@@ -35,7 +35,7 @@ export const update = bilingual({
     gitAtWork: (lock: string) =>
       `Another git is at work here, or was ended at work: ${lock} is there. Nothing has been updated. Once there is none, an editor's either, delete that file if it is still there, then again: npm run update`,
     changedMeanwhile: (file: string) =>
-      `${file} was edited while the update was at work, and is as you left it. The update goes on with: npm run update`,
+      `${file} has changed while the update was at work, and is left as it is. The update goes on with: npm run update`,
     notNoted: (reason: string) =>
       `The files are the newest, but git could not note it. What is left to do does: npm run update. git says:\n${reason}`,
     notFetched: (remote: string, reason: string) =>
@@ -84,7 +84,7 @@ export const update = bilingual({
     gitAtWork: (lock) =>
       `別の git が実行中か、途中で止まったままです：${lock} があります。まだ何も更新していません。エディターのものも含めて git が終わるのを待ち、それでも残っていればこのファイルを削除してから、もう一度：npm run update`,
     changedMeanwhile: (file) =>
-      `更新中に ${file} が編集されたので、そのまま残しました。更新の続きを行うには：npm run update`,
+      `更新中に ${file} の内容が変わったので、そのまま残しました。更新の続きを行うには：npm run update`,
     notNoted: (reason) =>
       `ファイルは最新になりましたが、git に記録できませんでした。残りを行うには：npm run update。git のメッセージ：\n${reason}`,
     notFetched: (remote, reason) =>

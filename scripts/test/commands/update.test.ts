@@ -518,6 +518,29 @@ describe.concurrent("npm run update", { timeout: 60_000 }, () => {
     expectSecondVersion(learner, SERVER);
   });
 
+  test("two at the same moment, and an undo beside them, lose nothing", async () => {
+    const learner = newLearner();
+    learner.write(CONTRACT, "// first\n");
+    await learner.run("solve", ["1"]);
+    learner.write(CONTRACT, "// second\n");
+    learner.write(SERVER, HALF_DONE);
+    await Promise.all([update(learner), update(learner), learner.run("undo")]);
+    const { code, output } = await update(learner);
+    expect(code, output).toBe(0);
+    expect(learner.read(SERVER)).toBe(HALF_DONE);
+    expectSecondVersion(learner, SERVER);
+    expect(status(learner)).toEqual([` M ${CONTRACT}`, ` M ${SERVER}`]);
+    // What undo takes back depends on who was first; both are there.
+    const saves = readdirSync(join(learner.dir, ".workshop/saves")).filter((name) =>
+      /^\d/.test(name),
+    );
+    const paths = [CONTRACT, ...saves.map((name) => `.workshop/saves/${name}/${CONTRACT}`)];
+    const texts = paths
+      .filter((path) => existsSync(join(learner.dir, path)))
+      .map((path) => learner.read(path));
+    expect(texts).toEqual(expect.arrayContaining(["// first\n", "// second\n"]));
+  });
+
   // Root may write everywhere.
   test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(
     "changes nothing where one of its files cannot be replaced",
