@@ -88,6 +88,7 @@ describe("npm run codegen", () => {
       "chat_grpc_pb.js",
       "chat_pb.d.ts",
       "chat_pb.js",
+      "checked-reader.js",
       "manifest.json",
       "package.json",
       join("web", "chat_pb.d.ts"),
