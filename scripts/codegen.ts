@@ -33,6 +33,7 @@ async function main(flags: Flags): Promise<void> {
   // Not the default, which would leave the unfinished folder behind.
   process.on("SIGINT", () => process.exit(flags.watch ? 0 : 130));
   process.on("SIGTERM", () => process.exit(143));
+  process.on("SIGHUP", () => process.exit(129));
 
   if (flags.help) return console.log(messages.codegen.help);
   if (flags.print) return print(flags);
@@ -58,7 +59,10 @@ function report({ protoDir, outDir }: Flags, result: Result): void {
     const scripts = generatedFiles([proto])
       .map((file) => join(outDir, file))
       .filter((file) => file.endsWith("_pb.js") && existsSync(file));
-    const line = messages.codegen.generated(fromHere(join(protoDir, proto)), scripts.map(fromHere));
+    const line = messages.codegen.generated(
+      fromHere(join(protoDir, proto)),
+      scripts.map((file) => fromHere(file)),
+    );
     console.log(`${pc.green("✔")} ${line}`);
   }
 }

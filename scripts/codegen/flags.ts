@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
@@ -34,7 +35,7 @@ export function readFlags(args: string[]): Flags {
     // Empty, as from a variable that is not set, it would mean the current folder.
     if (value === "") throw new CodegenError(messages.codegen.badValue(`--${flag}`));
   }
-  return { protoDir: proto, outDir: out, toolchain, ...rest };
+  return { protoDir: resolve(proto), outDir: resolve(out), toolchain, ...rest };
 }
 
 function parse(args: string[]) {

@@ -52,7 +52,7 @@ export function plan(options: Options, installed: Installation = installation())
   return {
     protos,
     toolchain,
-    command: asTyped(protocCommand(toolchain, protoDir, protos, outDir)),
+    command: asTyped(protocCommand(toolchain, protoDir, protos, outDir), protoDir),
   };
 }
 
@@ -73,7 +73,7 @@ export async function generate(options: Options, installed?: Installation): Prom
     await replaceFolder(outDir, async (fresh) => {
       markModules(fresh);
       writeCheckedReader(fresh);
-      await runProtoc(protocCommand(toolchain, protoDir, protos, fresh), protoDir);
+      await runProtoc(protocCommand(toolchain, protoDir, protos, fresh), protoDir, fresh);
       if (toolchain.name === "grpc-tools") adaptOfficial(fresh);
       writeManifest(fresh, { files, toolchain: toolchain.name });
     });

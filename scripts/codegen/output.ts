@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { lstatSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
@@ -19,7 +19,11 @@ export function requireReplaceable(outDir: string): void {
   // Resolved as `replaceFolder` resolves it: what is looked at is what will be replaced.
   const folder = resolve(outDir);
   const entry = statSync(folder, { throwIfNoEntry: false });
-  if (!entry) return;
+  if (!entry) {
+    const isLink = lstatSync(folder, { throwIfNoEntry: false });
+    if (isLink) throw new CodegenError(messages.codegen.systemError(fromHere(outDir), "ENOENT"));
+    return;
+  }
   if (!entry.isDirectory()) throw new CodegenError(messages.codegen.outIsFile(fromHere(outDir)));
   const ours = new Set(
     generatedFiles(Object.keys(readManifest(folder)?.files ?? {})).map((file) =>

@@ -1,9 +1,9 @@
-import { isAbsolute, relative, sep } from "node:path";
+import { isAbsolute, relative, resolve, sep } from "node:path";
 
-/** `path` as a person here would type it: relative to the current folder where it lies inside. */
-export function fromHere(path: string): string {
-  const local = relative(process.cwd(), path);
+/** `path` as a person in the folder `here` would type it: relative where it lies inside. */
+export function fromHere(path: string, here = process.cwd()): string {
+  const local = relative(here, path);
   if (local === "") return ".";
   const isOutside = isAbsolute(local) || local === ".." || local.startsWith(`..${sep}`);
-  return isOutside ? path : local;
+  return isOutside ? resolve(path) : local;
 }

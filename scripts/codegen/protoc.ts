@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { delimiter, dirname, join } from "node:path";
+import { rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
@@ -8,8 +9,20 @@ import { fromHere } from "./paths.ts";
 import { explainErrors } from "./protoc-errors.ts";
 import type { Toolchain } from "./toolchain.ts";
 
+/** As many letters as a command may have on every system: Windows ends it at 32,767. */
+const LONGEST = 30_000;
+
+/** What parts two folders in `--proto_path`, or a folder from the name that it is to have. */
+const SEPARATORS = process.platform === "win32" ? /[;=]/ : /[:=]/;
+
+/** Where protoc is run: here, or in the folder of the .proto files where it would take its name apart. */
+function placeFor(protoDir: string): string {
+  return SEPARATORS.test(fromHere(protoDir)) ? resolve(protoDir) : process.cwd();
+}
+
 /**
- * The protoc command, the same for both toolchains but for where the executables lie.
+ * The protoc command, the same for both toolchains but for where the executables lie, and that ours
+ * makes the services together with the messages.
  *
  * @param protos the .proto files, relative to `protoDir`
  * @returns the executable, then its arguments
@@ -20,24 +33,29 @@ export function protocCommand(
   protos: readonly string[],
   outDir: string,
 ): string[] {
-  const out = fromHere(outDir);
+  const here = placeFor(protoDir);
+  const typed = (path: string) => fromHere(path, here);
+  const out = typed(outDir);
   return [
-    fromHere(toolchain.protoc),
+    typed(toolchain.protoc),
     ...Object.entries(toolchain.plugins).map(
-      ([name, path]) => `--plugin=protoc-gen-${name}=${fromHere(path)}`,
+      ([name, path]) => `--plugin=protoc-gen-${name}=${typed(path)}`,
     ),
-    `--proto_path=${fromHere(protoDir)}`,
+    `--proto_path=${typed(protoDir)}`,
     `--js_out=import_style=commonjs,binary:${out}`,
-    `--grpc_out=grpc_js:${out}`,
+    ...(toolchain.plugins.grpc ? [`--grpc_out=grpc_js:${out}`] : []),
     `--ts_out=grpc_js:${out}`,
-    `--es_out=target=js+dts,import_extension=js:${fromHere(join(outDir, WEB))}`,
-    ...protos.map((proto) => fromHere(join(protoDir, proto))),
+    `--es_out=target=js+dts,import_extension=js:${typed(join(outDir, WEB))}`,
+    // A name that begins with `-` or `@` would be a flag, or a file of arguments.
+    ...protos.map((proto) => typed(join(protoDir, proto)).replace(/^[-@]/, "./$&")),
   ];
 }
 
-/** A command as a person types it in a POSIX shell, one argument a line. */
-export function asTyped(command: readonly string[]): string {
-  return command.map(quoted).join(" \\\n  ");
+/** A command of `protocCommand` as a person types it in a POSIX shell, one argument a line. */
+export function asTyped(command: readonly string[], protoDir: string): string {
+  const place = fromHere(placeFor(protoDir));
+  const change = place === "." ? "" : `cd -- ${quoted(place)} &&\n`;
+  return change + command.map(quoted).join(" \\\n  ");
 }
 
 /** A word as a POSIX shell takes it for one. */
@@ -46,21 +64,41 @@ export function quoted(word: string): string {
 }
 
 /**
- * Runs protoc, without a shell.
+ * Runs protoc, without a shell. If this process ends, protoc does.
  *
+ * @param command what `protocCommand` has made
+ * @param scratch a folder in which a file may lie meanwhile
  * @throws CodegenError with protoc's errors, each with the line of the .proto that it means
  */
-export async function runProtoc(command: readonly string[], protoDir: string): Promise<void> {
+export async function runProtoc(
+  command: readonly string[],
+  protoDir: string,
+  scratch: string,
+): Promise<void> {
   const [executable = "", ...args] = command;
-  const protoc = spawn(executable, args, { stdio: ["ignore", "ignore", "pipe"], env: withNode() });
-  const exit = new Promise<number | null>((resolve, reject) => {
-    protoc.on("error", ({ message }) => {
-      reject(new CodegenError(messages.codegen.noStart(executable, message)));
-    });
-    protoc.on("close", resolve);
+  const list = join(scratch, "protoc-arguments.txt");
+  const isLong = command.join(" ").length > LONGEST;
+  if (isLong) writeFileSync(list, args.join("\n"));
+  const protoc = spawn(executable, isLong ? [`@${list}`] : args, {
+    stdio: ["ignore", "ignore", "pipe"],
+    cwd: placeFor(protoDir),
+    env: withNode(),
   });
-  const [code, errors] = await Promise.all([exit, text(protoc.stderr)]);
-  if (code !== 0) throw new CodegenError(explainErrors(errors, protoDir));
+  const kill = () => protoc.kill();
+  process.on("exit", kill);
+  const exit = new Promise<number | null>((done, fail) => {
+    protoc.on("error", ({ message }) => {
+      fail(new CodegenError(messages.codegen.noStart(executable, message)));
+    });
+    protoc.on("close", done);
+  });
+  try {
+    const [code, errors] = await Promise.all([exit, text(protoc.stderr)]);
+    if (code !== 0) throw new CodegenError(explainErrors(errors, protoDir));
+  } finally {
+    process.off("exit", kill);
+    if (isLong) rmSync(list);
+  }
 }
 
 /** An environment in which a plugin's `#!` line finds the Node that runs this. */

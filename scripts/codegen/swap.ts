@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, realpathSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { isRunning } from "../ground/process.ts";
 
 /**
  * Replaces a folder in one go: `fill` works on a new one beside it, which takes the
- * old one's place when it is complete. If anything fails the old one stays as it was.
+ * old one's place when it is complete. If anything fails the old one stays as it was. A link stays a
+ * link: the folder that it leads to is replaced.
  *
  * @param folder the folder to replace; it may not exist yet
  * @param fill writes the new content into the folder it is given
@@ -15,7 +16,7 @@ export async function replaceFolder(
   folder: string,
   fill: (fresh: string) => Promise<void>,
 ): Promise<void> {
-  const target = resolve(folder);
+  const target = existsSync(folder) ? realpathSync(folder) : resolve(folder);
   mkdirSync(dirname(target), { recursive: true });
   removeLeftovers(target);
   const fresh = `${temporaryPrefix(target)}${process.pid}.${randomBytes(4).toString("hex")}`;

@@ -1,9 +1,7 @@
 import { accessSync, chmodSync, constants, existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { protocIn } from "../../steps/kit/protoc.ts";
-import { ROOT } from "../ground/paths.ts";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
 
@@ -16,7 +14,10 @@ export interface Toolchain {
   /** One line: which it is, and why. */
   readonly why: string;
   readonly protoc: string;
-  /** protoc's plugins: `protoc-gen-js` is built into grpc-tools' protoc. */
+  /**
+   * protoc's plugins. grpc-tools' protoc has `protoc-gen-js` built in and `protoc-gen-grpc` beside it;
+   * ours is one process for both.
+   */
   readonly plugins: Readonly<Record<string, string>>;
 }
 
@@ -25,8 +26,6 @@ export interface Installation {
   /** The packages' folders. */
   readonly grpcTools: string;
   readonly protoc: string;
-  /** Where the package manager has put the commands of packages. */
-  readonly commands: string;
   readonly platform: NodeJS.Platform;
   readonly arch: string;
 }
@@ -36,7 +35,6 @@ export function installation(): Installation {
   return {
     grpcTools: packageFolder("grpc-tools"),
     protoc: packageFolder("protoc"),
-    commands: join(ROOT, "node_modules", ".bin"),
     platform: process.platform,
     arch: process.arch,
   };
@@ -69,18 +67,14 @@ export function chooseToolchain(
       name: "grpc-tools",
       why: wanted === "auto" ? why.found : why.asked("grpc-tools"),
       protoc: grpcTools.protoc,
-      plugins: { grpc: grpcTools.plugin, ...installedPlugins(installed) },
+      plugins: { grpc: grpcTools.plugin, ...launchers(["ts", "es"], installed.platform) },
     };
   }
   return {
     name: "bundled",
     why: wanted === "auto" ? why.missing : why.asked("bundled"),
     protoc: bundledProtoc(installed),
-    plugins: {
-      js: ownPlugin("protoc-gen-js", installed.platform),
-      grpc: ownPlugin("protoc-gen-grpc", installed.platform),
-      ...installedPlugins(installed),
-    },
+    plugins: launchers(["js", "ts", "es"], installed.platform),
   };
 }
 
@@ -97,22 +91,15 @@ function bundledProtoc({ protoc, platform, arch }: Installation): string {
   return path;
 }
 
-/** The plugins that are packages of their own, and the same in both toolchains. */
-function installedPlugins({ commands, platform }: Installation) {
-  const end = platform === "win32" ? ".cmd" : "";
-  return {
-    ts: join(commands, `protoc-gen-ts${end}`),
-    es: join(commands, `protoc-gen-es${end}`),
+/** Our files that start plugins: protoc runs them by their `#!` line, and on Windows through a .cmd. */
+function launchers(names: string[], platform: NodeJS.Platform): Record<string, string> {
+  const pathOf = (name: string) => {
+    const launcher = join(import.meta.dirname, "plugins", `protoc-gen-${name}`);
+    if (platform === "win32") return `${launcher}.cmd`;
+    makeExecutable(`${launcher}.mjs`);
+    return `${launcher}.mjs`;
   };
-}
-
-/** A plugin of ours: protoc starts it by its `#!` line, and on Windows through its .cmd. */
-function ownPlugin(name: string, platform: NodeJS.Platform): string {
-  const plugins = join(dirname(fileURLToPath(import.meta.url)), "plugins");
-  if (platform === "win32") return join(plugins, `${name}.cmd`);
-  const launcher = join(plugins, `${name}.mjs`);
-  makeExecutable(launcher);
-  return launcher;
+  return Object.fromEntries(names.map((name) => [name, pathOf(name)]));
 }
 
 /** Gives a file back the executable bit, which it may have lost in a ZIP. */

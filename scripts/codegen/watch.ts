@@ -1,7 +1,6 @@
-import { existsSync, type FSWatcher, readdirSync, watch } from "node:fs";
-import { join } from "node:path";
+import { existsSync, type FSWatcher, watch } from "node:fs";
 import { digests } from "./manifest.ts";
-import { findProtos } from "./protos.ts";
+import { findProtos, foldersOf } from "./protos.ts";
 
 // An editor saves in several writes: one run for all of them.
 const QUIET_MS = 50;
@@ -24,7 +23,8 @@ export function watchProtos(protoDir: string, run: () => Promise<void>): void {
   // editor saves by renaming another one over it.
   const watchFolders = () => {
     for (const watcher of watchers) watcher.close();
-    watchers = foldersOf(protoDir).map((folder) => watch(folder, changed).on("error", changed));
+    const folders = existsSync(protoDir) ? foldersOf(protoDir) : [];
+    watchers = folders.map((folder) => watch(folder, changed).on("error", changed));
   };
   const check = async () => {
     if (running) return changed();
@@ -37,13 +37,6 @@ export function watchProtos(protoDir: string, run: () => Promise<void>): void {
     running = false;
   };
   void check();
-}
-
-function foldersOf(protoDir: string): string[] {
-  if (!existsSync(protoDir)) return [];
-  const below = readdirSync(protoDir, { recursive: true, withFileTypes: true });
-  const folders = below.filter((entry) => entry.isDirectory());
-  return [protoDir, ...folders.map((folder) => join(folder.parentPath, folder.name))];
 }
 
 /** A text that differs when the .proto files do, or when there are none to read. */

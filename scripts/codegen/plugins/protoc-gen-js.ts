@@ -1,4 +1,5 @@
 import { messageFile } from "./message-file.ts";
 import { runPlugin } from "./run.ts";
+import { serviceFile } from "./service-file.ts";
 
-await runPlugin(messageFile);
+void runPlugin([messageFile, serviceFile]);

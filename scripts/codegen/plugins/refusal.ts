@@ -1,5 +1,5 @@
 import type { FileDescriptorProto } from "google-protobuf/google/protobuf/descriptor_pb.js";
-import { messages } from "../../messages/index.ts";
+import { codegen } from "../../messages/codegen.ts";
 import { propertyName } from "./names.ts";
 import { IN_FILE, IN_MESSAGE, type Path, Sources } from "./sources.ts";
 import { typesOf } from "./types.ts";
@@ -16,7 +16,7 @@ export function refusal(file: FileDescriptorProto): string | undefined {
   const refuse = (path: Path, sentence: string) =>
     `${file.getName()}:${sources.position(path)}: ${sentence}`;
 
-  const { noSyntax, onlyProto3, sameName } = messages.codegen;
+  const { noSyntax, onlyProto3, sameName } = codegen;
   if (file.getSyntax() !== "proto3") {
     // protoc takes a file that does not say for proto2.
     return refuse([IN_FILE.syntax], sources.has([IN_FILE.syntax]) ? onlyProto3 : noSyntax);

@@ -14,10 +14,10 @@ export interface GeneratedFile {
  * The protoc plugin protocol: a CodeGeneratorRequest on stdin, a
  * CodeGeneratorResponse with files or with an error on stdout.
  *
- * @param generate makes one .proto's file, or undefined for a .proto that needs none
+ * @param generators each makes one file of a .proto, or undefined for a .proto that needs none
  */
 export async function runPlugin(
-  generate: (file: FileDescriptorProto, types: Types) => GeneratedFile | undefined,
+  generators: ((file: FileDescriptorProto, types: Types) => GeneratedFile | undefined)[],
 ): Promise<void> {
   const bytes = new Uint8Array(await buffer(process.stdin));
   const request = plugin.CodeGeneratorRequest.deserializeBinary(bytes);
@@ -31,9 +31,8 @@ export async function runPlugin(
     response.setError(refusals.join("\n"));
   } else {
     const types = typesOf(request.getProtoFileList());
-    for (const file of files) {
-      const generated = generate(file, types);
-      if (!generated) continue;
+    const all = files.flatMap((file) => generators.map((generate) => generate(file, types)));
+    for (const generated of all.filter((each) => each !== undefined)) {
       const entry = new plugin.CodeGeneratorResponse.File();
       entry.setName(generated.name);
       entry.setContent(generated.content);

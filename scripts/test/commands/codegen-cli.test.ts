@@ -6,19 +6,26 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  readlinkSync,
   statSync,
+  symlinkSync,
   renameSync,
   rmSync,
 } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CodegenError } from "../../codegen/failure.ts";
 import { readFlags } from "../../codegen/flags.ts";
 import { generate, isFresh, type Options } from "../../codegen/generate.ts";
+import { findProtos, foldersOf } from "../../codegen/protos.ts";
 import { messages } from "../../messages/index.ts";
 import { ROOT } from "../../ground/paths.ts";
 import { CHAT, codegen, load, node, TempFolder } from "../codegen-kit.ts";
+
+/** As `tsx`, where a script is not started in the repository. */
+const LOADER = pathToFileURL(load.resolve("tsx")).href;
 
 const temp = new TempFolder();
 /** The chat, generated once; most tests only need what that left. */
@@ -247,6 +254,75 @@ describe("what comes in", () => {
   });
 });
 
+// Windows allows fewer of these letters in a name, and links only to administrators.
+describe.skipIf(process.platform === "win32")("every path", () => {
+  test.each(["-x", "@x", "c:d", "a=b", "a;b", 'it\'s "so"', "日本 語"])(
+    "a folder and an output named %s",
+    async (name) => {
+      const folder = dirname(protoDir);
+      temp.write(join(basename(folder), name, "chat.proto"), CHAT);
+      temp.write(join(basename(folder), name, name, "second.proto"), 'syntax = "proto3";');
+      const script = join(ROOT, "scripts/codegen.ts");
+      const args = ["--import", LOADER, script, `--proto=${name}`, `--out=gen${name}`];
+      const run = await node(args, folder);
+      expect(run).toMatchObject({ code: 0, stderr: "" });
+      expect(existsSync(join(folder, `gen${name}`, "chat_grpc_pb.js"))).toBe(true);
+      expect(existsSync(join(folder, `gen${name}`, name, "second_pb.js"))).toBe(true);
+
+      // What it shows runs in a shell as it is.
+      const print = await node([...args.slice(0, 4), `--out=again${name}`, "--print"], folder);
+      execFileSync("sh", ["-c", print.stdout], { cwd: folder });
+      expect(existsSync(join(folder, `again${name}`, "web", "chat_pb.js"))).toBe(true);
+    },
+  );
+
+  test("the folder itself, of which packages and hidden files are no part", async () => {
+    const folder = dirname(protoDir);
+    for (const name of ["node_modules/p/a.proto", ".hidden/b.proto", "._c.proto", "-d.proto"]) {
+      temp.write(join(basename(folder), name), name === "-d.proto" ? CHAT : "no contract");
+    }
+    symlinkSync("nowhere", join(folder, ".#d.proto"));
+    symlinkSync("nowhere", join(folder, "e.proto"));
+    symlinkSync(".", join(folder, "loop"));
+    expect(findProtos(folder)).toEqual(["-d.proto"]);
+    expect(foldersOf(folder)).toEqual([".", "loop", "プロト"].map((each) => join(folder, each)));
+    const script = join(ROOT, "scripts/codegen.ts");
+    const run = await node(["--import", LOADER, script, "--proto", ".", "--out", "gen"], folder);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(generated()).toContain("-d_grpc_pb.js");
+  });
+
+  test("by way of a folder that there is not", async () => {
+    proto("chat.proto", CHAT);
+    const around = (path: string) => `${dirname(path)}/none/../${basename(path)}/`;
+    const run = await codegen("--proto", around(protoDir), "--out", around(outDir));
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(isFresh(protoDir, outDir)).toBe(true);
+  });
+
+  test("a link in place of the output stays one, and one that leads nowhere is named", async () => {
+    proto("chat.proto", CHAT);
+    const [real, link] = [join(dirname(outDir), "real"), outDir];
+    symlinkSync("real", link);
+    expect(await failure()).toBe(messages.codegen.systemError(link, "ENOENT"));
+    mkdirSync(real);
+    for (const _ of ["new", "replaced"]) {
+      expect(await generate(options())).toMatchObject({ ok: true });
+      expect(readlinkSync(link)).toBe("real");
+      expect(isFresh(protoDir, real)).toBe(true);
+    }
+    expect(beside()).toEqual(["gen", "real", "プロト"]);
+  });
+
+  test("more of them than a command line holds", async () => {
+    const names = Array.from({ length: 300 }, (_, at) => `${"long".repeat(20)}-${at}`);
+    for (const name of names) proto(`${name}/${name}.proto`, 'syntax = "proto3";');
+    expect(await generate(options())).toMatchObject({ ok: true });
+    expect(Object.keys(load(join(outDir, "manifest.json")).files)).toHaveLength(300);
+    expect(generated().filter((name) => name.endsWith(".txt"))).toEqual([]);
+  });
+});
+
 describe("what was there before", () => {
   test("stays whole when the new one fails, and nothing is left beside it", async () => {
     generatedBefore();
@@ -314,7 +390,11 @@ describe("what was there before", () => {
     expect(beside()).toEqual([...kept, "gen", "プロト"].toSorted());
   });
 
-  test.skipIf(process.platform === "win32")("stays whole when Ctrl+C ends the run", async () => {
+  test.skipIf(process.platform === "win32").each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("stays whole when %s ends the run", async (signal, code) => {
     generatedBefore();
     const script = join(ROOT, "scripts/codegen.ts");
     const run = spawn(
@@ -326,8 +406,8 @@ describe("what was there before", () => {
     );
     const ended = new Promise((resolve) => run.on("exit", resolve));
     await until(() => beside().length === 3);
-    run.kill("SIGINT");
-    expect(await ended).toBe(130);
+    run.kill(signal);
+    expect(await ended).toBe(code);
     expect(beside()).toEqual(["gen", "プロト"]);
     expect(isFresh(protoDir, outDir)).toBe(true);
   });

@@ -1,7 +1,13 @@
 // A plugin that does not do its work is no fault of the .proto, and says why in a line.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
+import { isRunning } from "../../ground/process.ts";
 import { CourseCopy } from "../support/course-copy.ts";
 
+/** Less than the plugin of that test waits, so that it fails if nothing ends it. */
+const LONG = { timeout: 20_000 };
 const LAUNCHER = "scripts/codegen/plugins/protoc-gen-js.mjs";
 
 // Windows starts plugins in another way.
@@ -32,6 +38,19 @@ describe.skipIf(process.platform === "win32")("a plugin", () => {
     expect(output).not.toContain("Correct this in the .proto");
     expect(output.trimEnd().split("\n").length).toBeLessThanOrEqual(3);
     expect(code).toBe(1);
+  });
+
+  test("that never ends is not left behind, nor is protoc, when the command is ended", async () => {
+    const waiting = "i=0; while kill -0 $PPID && [ $i -lt 600 ]; do sleep 0.1; i=$((i+1)); done";
+    course.write(LAUNCHER, `#!/bin/sh\necho $PPID > protoc.pid\n${waiting}\n`);
+    const run = spawn(process.execPath, course.words("codegen"), { cwd: course.dir });
+    const ended = new Promise((done) => run.on("exit", done));
+    const pidFile = join(course.dir, "protoc.pid");
+    await vi.waitUntil(() => existsSync(pidFile) && course.read("protoc.pid").endsWith("\n"), LONG);
+    run.kill("SIGTERM");
+    expect(await ended).toBe(143);
+    const protoc = Number(course.read("protoc.pid"));
+    await vi.waitUntil(() => !isRunning(protoc), LONG);
   });
 
   test("is found though node is not on PATH", async () => {

@@ -1,0 +1,1 @@
+@node "%~dp0protoc-gen-es.mjs"

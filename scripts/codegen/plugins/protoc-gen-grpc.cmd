@@ -1,1 +1,0 @@
-@node "%~dp0protoc-gen-grpc.mjs"

@@ -1,4 +1,0 @@
-import { runPlugin } from "./run.ts";
-import { serviceFile } from "./service-file.ts";
-
-await runPlugin(serviceFile);
