@@ -1,73 +1,94 @@
 /**
  * `npm run codegen`: proto/ → gen/, by way of protoc. What happens on the way:
  *
- *   1. read the flags                          codegen/flags.ts
- *   2. find the .proto files                   codegen/protos.ts
- *   3. choose the toolchain                    codegen/toolchain.ts
- *   4. build the protoc command, and run it    codegen/protoc.ts
+ *   1. find the .proto files                   codegen/protos.ts
+ *   2. choose the toolchain                    codegen/toolchain.ts
+ *   3. build the protoc command, and run it    codegen/protoc.ts
  *        … its plugins write the JavaScript    codegen/plugins/
- *   5. swap the new gen/ in                    codegen/swap.ts
+ *   4. swap the new gen/ in                    codegen/swap.ts
  *
- * `plan` takes steps 2 to 4 up to the finished command, `generate` goes all the way.
+ * `plan` takes steps 1 to 3 up to the finished command, `generate` goes all the way.
  */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
-import pc from "picocolors";
+import { join, resolve } from "node:path";
 import { CodegenError } from "./codegen/failure.ts";
-import { type Flags, readFlags } from "./codegen/flags.ts";
-import { generate, plan, type Result } from "./codegen/generate.ts";
+import { generate, type Options, plan, type Result } from "./codegen/generate.ts";
 import { generatedFiles, WEB } from "./codegen/manifest.ts";
 import { fromHere } from "./codegen/paths.ts";
 import { quoted } from "./codegen/protoc.ts";
 import { watchProtos } from "./codegen/watch.ts";
+import { Stop } from "./ground/stop.ts";
 import { messages } from "./messages/index.ts";
+import { readArguments } from "./terminal/arguments.ts";
+import { run } from "./terminal/command.ts";
+import { colour, mark } from "./terminal/style.ts";
 
-try {
-  await main(readFlags(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof CodegenError)) throw error;
-  fail(error.message);
-}
+await run(async () => {
+  const { values } = readArguments("codegen", {
+    flags: {
+      proto: { type: "string", value: "DIR", default: "proto" },
+      out: { type: "string", value: "DIR", default: "gen" },
+      toolchain: { type: "string", value: "NAME", default: "auto" },
+      watch: { type: "boolean" },
+      print: { type: "boolean" },
+    },
+    example: "--watch",
+  });
+  const { toolchain, watch, print } = values;
+  if (toolchain !== "auto" && toolchain !== "grpc-tools" && toolchain !== "bundled") {
+    throw new Stop(messages.codegen.badToolchain(toolchain));
+  }
+  const folder = (flag: "proto" | "out") => {
+    // Empty, as from a variable that is not set, it would mean the current folder.
+    if (values[flag] === "") throw new Stop(messages.arguments.needsValue(`--${flag}`));
+    return resolve(values[flag]);
+  };
+  const options = { protoDir: folder("proto"), outDir: folder("out"), toolchain } as const;
 
-async function main(flags: Flags): Promise<void> {
   // Not the default, which would leave the unfinished folder behind.
-  process.on("SIGINT", () => process.exit(flags.watch ? 0 : 130));
+  process.on("SIGINT", () => process.exit(watch ? 0 : 130));
   process.on("SIGTERM", () => process.exit(143));
   process.on("SIGHUP", () => process.exit(129));
 
-  if (flags.help) return console.log(messages.codegen.help);
-  if (flags.print) return print(flags);
-  if (!flags.watch) return report(flags, await generate(flags));
-  console.log(messages.codegen.watching(fromHere(flags.protoDir)));
-  watchProtos(flags.protoDir, async () => report(flags, await generate(flags)));
-}
+  if (print) return show(options);
+  if (!watch) return report(options, await generate(options));
+  console.log(messages.codegen.watching(fromHere(options.protoDir)));
+  return watchProtos(options.protoDir, async () => void report(options, await generate(options)));
+});
 
 /** Shows the protoc command alone, so that it can be piped into a shell. */
-function print(flags: Flags): void {
-  const { command } = plan(flags);
-  // protoc makes no folder of its own accord.
-  const web = join(flags.outDir, WEB);
-  if (!existsSync(web)) console.log(`mkdir -p ${quoted(fromHere(web))}`);
-  console.log(command);
+function show(options: Options): number {
+  try {
+    const { command } = plan(options);
+    // protoc makes no folder of its own accord.
+    const web = join(options.outDir, WEB);
+    if (!existsSync(web)) console.log(`mkdir -p -- ${quoted(fromHere(web))}`);
+    console.log(command);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof CodegenError)) throw error;
+    return fail(error.message);
+  }
 }
 
-function report({ protoDir, outDir }: Flags, result: Result): void {
+/** @returns the exit code */
+function report({ protoDir, outDir }: Options, result: Result): number {
   if (!result.ok) return fail(result.message);
   console.log(result.toolchain.why);
-  console.log(pc.dim(result.command));
+  console.log(colour.dim(result.command));
   for (const proto of result.protos) {
     const scripts = generatedFiles([proto])
       .map((file) => join(outDir, file))
       .filter((file) => file.endsWith("_pb.js") && existsSync(file));
-    const line = messages.codegen.generated(
-      fromHere(join(protoDir, proto)),
-      scripts.map((file) => fromHere(file)),
+    const made = scripts.map((file) => fromHere(file));
+    console.log(
+      `${mark.passed} ${messages.codegen.generated(fromHere(join(protoDir, proto)), made)}`,
     );
-    console.log(`${pc.green("✔")} ${line}`);
   }
+  return 0;
 }
 
-function fail(message: string): void {
-  console.error(`${pc.red("✖")} ${message}`);
-  process.exitCode = 1;
+function fail(message: string): number {
+  console.error(`${mark.failed} ${message}`);
+  return 1;
 }

@@ -1,4 +1,5 @@
-import { existsSync, type FSWatcher, watch } from "node:fs";
+import { type FSWatcher, watch } from "node:fs";
+import { LOOK, missesEvents } from "../ground/watch.ts";
 import { digests } from "./manifest.ts";
 import { findProtos, foldersOf } from "./protos.ts";
 
@@ -6,10 +7,11 @@ import { findProtos, foldersOf } from "./protos.ts";
 const QUIET_MS = 50;
 
 /**
- * Calls `run` now, and whenever the content of a .proto below `protoDir` has
- * changed, one run at a time, until the process ends.
+ * Calls `run` now, and whenever the content of a .proto below `protoDir` has changed, one run at a
+ * time, until the process ends. The folder may be gone for a while.
  */
-export function watchProtos(protoDir: string, run: () => Promise<void>): void {
+export function watchProtos(protoDir: string, run: () => Promise<void>): Promise<never> {
+  const isSilent = missesEvents(protoDir);
   let watchers: FSWatcher[] = [];
   let timer: NodeJS.Timeout | undefined;
   let running = false;
@@ -23,8 +25,15 @@ export function watchProtos(protoDir: string, run: () => Promise<void>): void {
   // editor saves by renaming another one over it.
   const watchFolders = () => {
     for (const watcher of watchers) watcher.close();
-    const folders = existsSync(protoDir) ? foldersOf(protoDir) : [];
-    watchers = folders.map((folder) => watch(folder, changed).on("error", changed));
+    watchers = [];
+    if (isSilent) return;
+    try {
+      for (const folder of foldersOf(protoDir)) {
+        watchers.push(watch(folder, changed).on("error", changed));
+      }
+    } catch {
+      // It is gone, or the system has no watches left to give: the look below sees what comes.
+    }
   };
   const check = async () => {
     if (running) return changed();
@@ -36,7 +45,9 @@ export function watchProtos(protoDir: string, run: () => Promise<void>): void {
     await run();
     running = false;
   };
+  setInterval(changed, isSilent ? LOOK.polling : LOOK.events);
   void check();
+  return new Promise(() => {});
 }
 
 /** A text that differs when the .proto files do, or when there are none to read. */

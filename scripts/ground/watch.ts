@@ -6,7 +6,7 @@ import { basename, dirname } from "node:path";
 /** How long saving may take an editor: it often writes more than once. In milliseconds. */
 const SETTLE = 40;
 /** How often the files are looked at, in milliseconds: where nothing tells of saves, and where all should be told. */
-const LOOK = { polling: 500, events: 2000 };
+export const LOOK = { polling: 500, events: 2000 };
 
 /** A watch under way. */
 export interface Watch {

@@ -34,26 +34,8 @@ export const codegen = bilingual({
       `${file} is not from an earlier run of codegen, so ${folder} is left as it is. Move it away (or delete it, if you do not need it), or name another folder: npm run codegen -- --out DIR`,
     systemError: (path: string, code: string) =>
       `${path} cannot be read or written (${code}). Mend that, or name another folder: npm run codegen -- --out DIR`,
-    unknownFlag: (flag: string) => `There is no flag ${flag}.`,
-    badValue: (flag: string) =>
-      `${flag} has a value that it does not take, or lacks one that it needs.`,
-    seeHelp: "These are the flags: npm run codegen -- --help",
-    noArguments: (word: string) => `"${word}" is not a flag.`,
     badToolchain: (given: string) =>
       `--toolchain takes auto, grpc-tools or bundled, not "${given}".`,
-    help: `npm run codegen -- [flags]
-
-Compiles proto/ into gen/: for each .proto its messages (*_pb.js), its services
-(*_grpc_pb.js) and the types of both (.d.ts); in gen/web/ the same for the browser.
-
-  --proto DIR       the folder with the .proto files (proto)
-  --out DIR         the folder for the generated files (gen)
-  --toolchain NAME  auto: grpc-tools where its binaries are installed, else bundled (auto)
-                    grpc-tools: protoc and plugins of that package
-                    bundled: the protoc package, with this repository's plugins
-  --watch           generate again whenever a .proto changes; Ctrl+C stops it
-  --print           only show the protoc command
-  --help            this text`,
     generated: (proto: string, files: readonly string[]) =>
       `${proto} → ${files.join(", ")}, each with its .d.ts`,
     watching: (folder: string) => `Watching ${folder}. Ctrl+C stops it.`,
@@ -92,25 +74,8 @@ Compiles proto/ into gen/: for each .proto its messages (*_pb.js), its services
       `${file} は codegen が生成したものではないので、${folder} には手を付けていません。そのファイルを移すか（不要なら削除するか）、別のフォルダーを指定してください：npm run codegen -- --out DIR`,
     systemError: (path, code) =>
       `${path} を読み書きできません（${code}）。原因を取り除くか、別のフォルダーを指定してください：npm run codegen -- --out DIR`,
-    unknownFlag: (flag) => `${flag} というフラグはありません。`,
-    badValue: (flag) => `${flag} の値が足りないか、値を取らないフラグに値が付いています。`,
-    seeHelp: "使えるフラグはこちら：npm run codegen -- --help",
-    noArguments: (word) => `「${word}」はフラグではありません。`,
     badToolchain: (given) =>
       `--toolchain に指定できるのは auto、grpc-tools、bundled です。「${given}」は使えません。`,
-    help: `npm run codegen -- [フラグ]
-
-proto/ をコンパイルして gen/ に出力します。.proto ごとに、メッセージ（*_pb.js）、
-サービス（*_grpc_pb.js）、それぞれの型（.d.ts）ができます。gen/web/ はブラウザー用です。
-
-  --proto DIR       .proto のあるフォルダー（既定は proto）
-  --out DIR         生成先のフォルダー（既定は gen）
-  --toolchain NAME  auto：grpc-tools のバイナリがあればそれを、なければ bundled を使う（既定）
-                    grpc-tools：grpc-tools パッケージの protoc とプラグイン
-                    bundled：protoc パッケージと、このリポジトリのプラグイン
-  --watch           .proto が変わるたびに生成し直す。Ctrl+C で止まる
-  --print           protoc のコマンドを表示するだけ
-  --help            この説明`,
     generated: (proto, files) => `${proto} → ${files.join("、")}（それぞれに .d.ts）`,
     watching: (folder) => `${folder} を監視しています。Ctrl+C で止まります。`,
   },

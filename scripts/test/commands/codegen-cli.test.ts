@@ -16,9 +16,8 @@ import { basename, dirname, join, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { CodegenError } from "../../codegen/failure.ts";
-import { readFlags } from "../../codegen/flags.ts";
 import { generate, isFresh, type Options } from "../../codegen/generate.ts";
+import { quoted } from "../../codegen/protoc.ts";
 import { findProtos, foldersOf } from "../../codegen/protos.ts";
 import { messages } from "../../messages/index.ts";
 import { ROOT } from "../../ground/paths.ts";
@@ -134,37 +133,27 @@ describe("npm run codegen", () => {
     }
   });
 
-  const { unknownFlag, badValue, noArguments, badToolchain, seeHelp } = messages.codegen;
+  const { noSuchFlag, needsValue, unclear } = messages.arguments;
   test.each([
-    [["--colour"], unknownFlag("--colour")],
-    [["--colour=red"], unknownFlag("--colour")],
-    [["-x"], unknownFlag("-x")],
-    [["chat.proto"], noArguments("chat.proto")],
-    [["--proto"], badValue("--proto")],
-    [["--proto", "--out"], badValue("--proto")],
-    [["--watch=yes"], badValue("--watch")],
-  ])("%j is refused", (args, sentence) => {
-    expect(() => readFlags(args)).toThrow(new CodegenError(`${sentence} ${seeHelp}`));
+    [["--colour"], noSuchFlag("--colour")],
+    [["chat.proto"], unclear("chat.proto")],
+    [["--toolchain", "x"], messages.codegen.badToolchain("x")],
+    // As from a variable that is not set: it is not the current folder.
+    [["--out="], needsValue("--out")],
+    [["--proto", ""], needsValue("--proto")],
+  ])("%j is refused with exit code 2", async (args, sentence) => {
+    const run = await codegen(...args);
+    expect(run.stderr.split("\n")[0]).toBe(sentence);
+    expect(run).toMatchObject({ code: 2, stdout: "" });
   });
 
-  test("--toolchain takes its three names", () => {
-    for (const toolchain of ["auto", "grpc-tools", "bundled"]) {
-      expect(readFlags(["--toolchain", toolchain])).toMatchObject({ toolchain });
-    }
-    expect(() => readFlags(["--toolchain", "x"])).toThrow(new CodegenError(badToolchain("x")));
-  });
-
-  test("an empty folder's name, as from a variable that is not set, is not the current folder", () => {
-    expect(() => readFlags(["--out="])).toThrow(new CodegenError(badValue("--out")));
-    expect(() => readFlags(["--proto", ""])).toThrow(new CodegenError(badValue("--proto")));
-  });
-
-  test("a bad flag is one sentence and exit code 1", async () => {
-    const { code, stdout, stderr } = await codegen("--colour");
-    expect(stderr).toBe(
-      "✖ There is no flag --colour. These are the flags: npm run codegen -- --help\n",
-    );
-    expect([code, stdout]).toEqual([1, ""]);
+  test("takes the flags that npm kept for itself", async () => {
+    proto("chat.proto", CHAT);
+    const kept = { npm_config_proto: protoDir, npm_config_out: outDir, npm_config_print: "true" };
+    const run = await node(["--import", "tsx", join(ROOT, "scripts/codegen.ts")], ROOT, kept);
+    expect(run).toMatchObject({ code: 0, stderr: "" });
+    expect(run.stdout).toContain(quoted(`--proto_path=${protoDir}`));
+    expect(existsSync(outDir)).toBe(false);
   });
 
   test("a mistake ends with exit code 1, on stderr, in the learner's language", async () => {
@@ -458,20 +447,12 @@ describe("the manifest", () => {
   });
 });
 
-test.skipIf(process.platform === "win32")(
-  "--watch generates at each change, goes on after a mistake, and ends with 0",
-  async () => {
+describe.skipIf(process.platform === "win32")("--watch", () => {
+  test("generates at each change, goes on after a mistake, and ends with 0", async () => {
     proto("chat.proto", CHAT);
-    const script = join(ROOT, "scripts/codegen.ts");
-    const args = ["--import", "tsx", script, "--watch", "--proto", protoDir, "--out", outDir];
-    const env = { ...process.env, WORKSHOP_LANG: "en" };
-    const run = spawn(process.execPath, args, { cwd: ROOT, env });
-    let said = "";
-    run.stdout.on("data", (chunk) => (said += chunk));
-    run.stderr.on("data", (chunk) => (said += chunk));
-    const ended = new Promise((resolve) => run.on("exit", resolve));
+    const watch = new Watching();
     try {
-      await until(() => said.includes("✔"));
+      await until(() => watch.said.includes("✓"));
       expect(isFresh(protoDir, outDir)).toBe(true);
 
       // As an editor saves that writes another file and renames it; twice, for the watch may tire.
@@ -481,7 +462,7 @@ test.skipIf(process.platform === "win32")(
         await until(() => isFresh(protoDir, outDir));
       }
       proto("chat.proto", CHAT.replace("1;", "1"));
-      await until(() => said.includes('Expected ";"'));
+      await until(() => watch.said.includes('Expected ";"'));
       proto("chat.proto", CHAT);
       proto("new/folder.proto", 'syntax = "proto3";');
       await until(() => isFresh(protoDir, outDir));
@@ -491,18 +472,64 @@ test.skipIf(process.platform === "win32")(
 
       // What is saved without a change starts nothing.
       await sleep(200);
-      const before = said;
+      const before = watch.said;
       proto("chat.proto", CHAT);
       await sleep(300);
-      expect(said).toBe(before);
+      expect(watch.said).toBe(before);
     } finally {
-      run.kill("SIGINT");
+      watch.stop();
     }
-    expect(await ended).toBe(0);
+    expect(await watch.ended).toBe(0);
     expect(beside()).toEqual(["gen", "プロト"]);
-  },
-  60_000,
-);
+  }, 60_000);
+
+  // Polled as on a drive that tells of no change, and by what the system tells.
+  test.each([{ WORKSHOP_POLL: "1" }, {}])(
+    "goes on when the folder has been away: %j",
+    async (env) => {
+      proto("chat.proto", CHAT);
+      const watch = new Watching(env);
+      try {
+        await until(() => watch.said.includes("✓"));
+        const away = `${protoDir} away`;
+        for (const text of [`${CHAT}// once\n`, `${CHAT}// twice\n`]) {
+          const before = watch.said.length;
+          renameSync(protoDir, away);
+          await until(() =>
+            watch.said.slice(before).includes(messages.codegen.noProtoFolder(protoDir)),
+          );
+          renameSync(away, protoDir);
+          await until(() => watch.said.slice(before).includes("✓"));
+          proto("chat.proto", text);
+          await until(() => isFresh(protoDir, outDir));
+        }
+      } finally {
+        watch.stop();
+      }
+      expect(await watch.ended).toBe(0);
+    },
+    60_000,
+  );
+});
+
+/** `npm run codegen -- --watch` under way. */
+class Watching {
+  said = "";
+  readonly ended: Promise<unknown>;
+  readonly stop: () => void;
+
+  constructor(extra: NodeJS.ProcessEnv = {}) {
+    const script = join(ROOT, "scripts/codegen.ts");
+    const args = ["--import", "tsx", script, "--watch", "--proto", protoDir, "--out", outDir];
+    const env = { ...process.env, WORKSHOP_LANG: "en", ...extra };
+    const run = spawn(process.execPath, args, { cwd: ROOT, env });
+    for (const stream of [run.stdout, run.stderr]) {
+      stream.on("data", (chunk) => (this.said += chunk));
+    }
+    this.ended = new Promise((resolve) => run.on("exit", resolve));
+    this.stop = () => run.kill("SIGINT");
+  }
+}
 
 /** Waits until something is so. */
 async function until(isSo: () => boolean): Promise<void> {

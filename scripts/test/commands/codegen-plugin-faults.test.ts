@@ -28,7 +28,7 @@ describe.skipIf(process.platform === "win32")("a plugin", () => {
     [
       "throws",
       () => '#!/usr/bin/env node\nimport "not-there";\n',
-      /^✖ Error \[ERR_MODULE_NOT_FOUND\]: Cannot find package 'not-there'.*\n--js_out/,
+      /^✗ Error \[ERR_MODULE_NOT_FOUND\]: Cannot find package 'not-there'.*\n--js_out/,
     ],
   ])("that %s", async (_what, change, reason) => {
     course.write(LAUNCHER, change(launcher));
