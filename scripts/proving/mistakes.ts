@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { namesIn } from "../ground/files.ts";
 import { ROOT } from "../ground/paths.ts";
@@ -9,6 +9,7 @@ import {
   changed,
   endOfPath,
   pathFolder,
+  readSource,
   solutionWork,
   stageName,
   stageWork,
@@ -71,8 +72,7 @@ export function readVariants(step: Step, onProblem: (problem: Problem) => void):
 
 function readPage(step: Step, path: string, onProblem: (problem: Problem) => void): Section[] {
   try {
-    const markdown = readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n");
-    return readSections(markdown, path, 2, step.edit[0]!);
+    return readSections(readSource(path), path, 2, step.edit[0]!);
   } catch (error) {
     if (!(error instanceof CourseError)) throw error;
     onProblem(error.problem);

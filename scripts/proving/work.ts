@@ -21,7 +21,7 @@ export function solutionWork(step: Step): Work {
 }
 
 function readWork(step: Step, place: (step: Step, file: string) => string): Work {
-  return new Map(step.edit.map((file) => [file, read(place(step, file))]));
+  return new Map(step.edit.map((file) => [file, readSource(place(step, file))]));
 }
 
 /** Some work after some changes. `base` names it in messages. */
@@ -47,7 +47,7 @@ export function pathFolder({ id }: Step): string {
 /** What is written of a stage of the path: the task's own change, after those before it. */
 export function readStage(step: Step, task: number): Section {
   const path = `${pathFolder(step)}/task-${task}.md`;
-  const [section] = readSections(read(path), path, 1, step.edit[0]!);
+  const [section] = readSections(readSource(path), path, 1, step.edit[0]!);
   if (!section)
     throw new CourseError({
       path,
@@ -85,7 +85,12 @@ export function stageName(step: Step, task: number): string {
     : `${pathFolder(step)} after task ${task}`;
 }
 
-function read(file: string): string {
+/**
+ * The text of a file of the course, with line feeds alone.
+ *
+ * @throws CourseError where it cannot be read
+ */
+export function readSource(file: string): string {
   try {
     return readFileSync(join(ROOT, file), "utf8").replaceAll("\r\n", "\n");
   } catch {

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readPage, type Page } from "../../ground/markdown.ts";
 import { ROOT } from "../../ground/paths.ts";
 import type { Step } from "../../ground/steps.ts";
+import { readSource } from "../work.ts";
 
 /** The course as its linter reads it; paths are relative to the repository, with `/`. */
 export const course = {
@@ -10,9 +11,7 @@ export const course = {
 
   /** A file's text, empty where there is none: that it is missing is another rule's problem. */
   read: (path: string): string =>
-    course.has(path) && statSync(join(ROOT, path)).isFile()
-      ? readFileSync(join(ROOT, path), "utf8").replaceAll("\r\n", "\n")
-      : "",
+    course.has(path) && statSync(join(ROOT, path)).isFile() ? readSource(path) : "",
 
   page: (path: string): Page => readPage(course.read(path)),
 

@@ -60,7 +60,7 @@ export async function checkLabels(expected: Label[], sentence: string): Promise<
 }
 
 /** What of a label counts. A Buffer is as good as a Uint8Array; what is neither stays as it is. */
-export function comparable(field: unknown): Record<string, unknown> {
+function comparable(field: unknown): Record<string, unknown> {
   const { fieldNumber, wireType, tag, length, value } = (field ?? {}) as Record<string, unknown>;
   const plain = (part: unknown) => (part instanceof Uint8Array ? new Uint8Array(part) : part);
   return { fieldNumber, wireType, tag: plain(tag), length: plain(length), value: plain(value) };

@@ -3,10 +3,10 @@ import { onTestFinished } from "vitest";
 import { ChatServerService, type IChatServerServer } from "../../../gen/chat_grpc_pb.js";
 import { Empty, type Note } from "../../../gen/chat_pb.js";
 import { fail } from "../../kit/check.ts";
+import { Background } from "../../kit/background.ts";
 import { say } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
 import { createChatService } from "../server.ts";
-import { Background } from "./background.ts";
 import { Person, type Subscriber, type Witness } from "./person.ts";
 
 /** What the test's own server sees of one stream. It holds no reference to the stream itself. */

@@ -1,4 +1,3 @@
-import { AsyncLocalStorage, createHook } from "node:async_hooks";
 import { onTestFinished } from "vitest";
 import { ChatServerClient } from "../../../gen/chat_grpc_pb.js";
 import { fail } from "../../kit/check.ts";
@@ -17,34 +16,6 @@ export async function oneChannel(address: string, after: string) {
     ),
     { in: "createChatClient" },
   );
-}
-
-/** Watches the timers that some code sets, at once or later, and that keep the process alive. */
-export class Timers {
-  readonly #isMine = new AsyncLocalStorage<boolean>();
-  readonly #set = new Map<number, NodeJS.Timeout>();
-
-  constructor() {
-    const hook = createHook({
-      init: (id, type, _trigger, resource) => {
-        if (type === "Timeout" && this.#isMine.getStore()) {
-          this.#set.set(id, resource as NodeJS.Timeout);
-        }
-      },
-      destroy: (id) => void this.#set.delete(id),
-    }).enable();
-    onTestFinished(() => void hook.disable());
-  }
-
-  /** Runs the code to watch. */
-  run<T>(code: () => T): T {
-    return this.#isMine.run(true, code);
-  }
-
-  /** How many of them are running. */
-  get running(): number {
-    return [...this.#set.values()].filter((timer) => timer.hasRef()).length;
-  }
 }
 
 /** Sees the calls of ChatStream that are made from now on, whoever makes them. */

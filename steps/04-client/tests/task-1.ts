@@ -1,11 +1,12 @@
 import { status, type ServiceError } from "@grpc/grpc-js";
 import { describe, onTestFinished, test, vi } from "vitest";
 import { Empty } from "../../../gen/chat_pb.js";
+import { Background } from "../../kit/background.ts";
 import { fail, same } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
 import { say, task } from "../../kit/say.ts";
 import { toldDeadline } from "./deadline.ts";
-import { oneChannel, Timers } from "./alive.ts";
+import { oneChannel } from "./alive.ts";
 import { untilReady } from "./crashes.ts";
 import { named, Sending } from "./outcome.ts";
 import { asText, CODES, newClient, refusing, Site } from "./site.ts";
@@ -312,18 +313,19 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
     async () => {
       const site = await Site.open();
       const client = site.client();
-      const timers = new Timers();
+      const timers = new Background();
+      timers.watch();
       const count = 5;
       for (let i = 0; i < count; i += 1) {
         await timers.run(() => new Sending(client)).succeeds();
       }
       await untilReady(
-        () => timers.running === 0,
+        () => timers.keepingAlive === 0,
         ACCUSED.in,
         () =>
           say(
-            `after ${count} calls of \`sendNote\`, each answered, ${timers.running} timers still run: a \`deadline\` needs no timer of yours, and one that you start must be cleared in every case.`,
-            `\`sendNote\` の${count}回の呼び出しがすべて応答を受けたあとも、${timers.running}個のタイマーが動いています。\`deadline\` に自分のタイマーは要りません。使うなら、どんな場合にも止めてください。`,
+            `after ${count} calls of \`sendNote\`, each answered, ${timers.keepingAlive} timers still run: a \`deadline\` needs no timer of yours, and one that you start must be cleared in every case.`,
+            `\`sendNote\` の${count}回の呼び出しがすべて応答を受けたあとも、${timers.keepingAlive}個のタイマーが動いています。\`deadline\` に自分のタイマーは要りません。使うなら、どんな場合にも止めてください。`,
           ),
       );
     },

@@ -1,10 +1,11 @@
 import { getEventListeners } from "node:events";
 import { status } from "@grpc/grpc-js";
 import { afterEach, describe, test } from "vitest";
+import { Background } from "../../kit/background.ts";
 import { fail, same } from "../../kit/check.ts";
 import { say, task } from "../../kit/say.ts";
 import type { ChatNote } from "../client.ts";
-import { Calls, Timers } from "./alive.ts";
+import { Calls } from "./alive.ts";
 import { noCrash, untilReady } from "./crashes.ts";
 import { Loop, serverSeesTheEnd, subscribe } from "./loop.ts";
 import { named, Sending } from "./outcome.ts";
@@ -275,7 +276,8 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
         await site.tell("alice", "hi");
         const client = site.client();
         const controller = new AbortController();
-        const timers = new Timers();
+        const timers = new Background();
+        timers.watch();
         const loop = timers.run(() => new Loop(client, controller.signal, body));
         if (aborts) {
           await loop.hears(["alice: hi"]);
@@ -294,12 +296,12 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
             ),
         );
         await untilReady(
-          () => timers.running === 0,
+          () => timers.keepingAlive === 0,
           SUBSCRIBE.in,
           () =>
             say(
-              `after ${how}, ${timers.running} timers of the loop still run: clear them in the \`finally\`.`,
-              `${how}あとも、ループのタイマーが${timers.running}個動いています。\`finally\` の中で止めてください。`,
+              `after ${how}, ${timers.keepingAlive} timers of the loop still run: clear them in the \`finally\`.`,
+              `${how}あとも、ループのタイマーが${timers.keepingAlive}個動いています。\`finally\` の中で止めてください。`,
             ),
         );
       }
