@@ -33,7 +33,7 @@ await run(async () => {
   const { labelOf } = await import("./course/report.ts");
   const holds = [
     await hold(async () => fanOutBounds(await fanOut(context))),
-    await hold(async () => courseBounds(await measure(["step"], 2, progress), labelOf)),
+    await hold(async () => courseBounds(await measure(["step", "watch"], 2, progress), labelOf)),
   ];
   return holds.every(Boolean) ? 0 : 1;
 });
