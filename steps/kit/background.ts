@@ -9,6 +9,11 @@ export class Background {
   /** How often they have gone off. */
   turns = 0;
 
+  constructor() {
+    // A storage that is left enabled costs every later test: Node.js asks each at every promise.
+    onTestFinished(() => this.#isMine.disable());
+  }
+
   /** Runs the code to watch. */
   run<T>(code: () => T): T {
     return this.#isMine.run(true, code);
