@@ -21,6 +21,8 @@ export interface Hint {
   body: string;
 }
 
+const FOLDED = /<details>\s*<summary>(.*?)<\/summary>([\s\S]*?)<\/details>/g;
+
 /** Reads a Markdown page. */
 export function readPage(markdown: string): Page {
   const { frontMatter, body } = splitFrontMatter(markdown);
@@ -39,12 +41,18 @@ export function readPage(markdown: string): Page {
   return page;
 }
 
+/** A text without its foldable sections. */
+export function withoutFolded(markdown: string): string {
+  return markdown.replace(FOLDED, "");
+}
+
 function readHints(body: string): Map<string, Hint[]> {
   const hints = new Map<string, Hint[]>();
   for (const section of body.split(/^#+ /m)) {
-    const folded = [
-      ...section.matchAll(/<details>\s*<summary>(.*?)<\/summary>([\s\S]*?)<\/details>/g),
-    ].map(([, summary, text]) => ({ summary: summary!, body: text!.trim() }));
+    const folded = [...section.matchAll(FOLDED)].map(([, summary, text]) => ({
+      summary: summary!,
+      body: text!.trim(),
+    }));
     if (folded.length > 0) hints.set(section.split(/\r?\n/, 1)[0]!, folded);
   }
   return hints;

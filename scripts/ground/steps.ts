@@ -11,8 +11,10 @@ export interface Step {
   /** The folder's name, such as `03-server`. */
   id: string;
   title: string;
-  /** How long a learner is expected to take. */
+  /** How long a learner is expected to take who is alone with the README. */
   minutes: number;
+  /** How long after the talk, which has said already what the README explains. */
+  inClass: number;
   /** 1: the talk and what belongs to it; 2: what is for afterwards. */
   part: 1 | 2;
   /** Whether `gen/` is what `proto/` says before the step is tried; else compiling it is the lesson. */
@@ -59,8 +61,9 @@ function readStep(root: string, id: string, language: Language): Step {
     );
   }
   const number = Number(id.slice(0, 2));
+  const { inClass = minutes } = fields;
   const test = `${dir}/${TEST}`;
-  return { number, id, title, minutes, part, freshCode, edit, runs, readme, test };
+  return { number, id, title, minutes, inClass, part, freshCode, edit, runs, readme, test };
 }
 
 /** Where the reference solution of one of a step's files is. */

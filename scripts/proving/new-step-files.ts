@@ -56,6 +56,12 @@ TODO
 
 1. TODO
 
+<details><summary>Answer</summary>
+
+1. TODO
+
+</details>
+
 ## Task 1: Give the answer
 
 **Edit** \`steps/${id}/${file}\`: the function \`answer\`.
@@ -90,9 +96,21 @@ ${HINT}
 
 - TODO
 
+<details><summary>Answer</summary>
+
+- TODO
+
+</details>
+
 ## Bonus
 
 - TODO
+
+<details><summary>Answer</summary>
+
+- TODO
+
+</details>
 
 ## Where to go next
 
@@ -117,6 +135,12 @@ TODO
 ## 書く前に予想する
 
 1. TODO
+
+<details><summary>答え</summary>
+
+1. TODO
+
+</details>
 
 ## 課題1：答えを返す
 
@@ -152,9 +176,21 @@ ${HINT}
 
 - TODO
 
+<details><summary>答え</summary>
+
+- TODO
+
+</details>
+
 ## おまけ
 
 - TODO
+
+<details><summary>答え</summary>
+
+- TODO
+
+</details>
 
 ## 次に進む
 

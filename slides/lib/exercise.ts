@@ -20,7 +20,7 @@ export function exercise(number: number, language: Language): string {
     "",
     `# ${words.heading}`,
     "",
-    `<div class="task"><p class="clock"><strong>${step.minutes}</strong> ${words.unit}</p>` +
+    `<div class="task"><p class="clock"><strong>${step.inClass}</strong> ${words.unit}</p>` +
       `<dl><dt class="what">${step.title}</dt>` +
       `<dt>${words.edit}</dt><dd>${files}</dd>` +
       `<dt>${words.check}</dt><dd><code>npm run step:${number}</code></dd></dl></div>`,

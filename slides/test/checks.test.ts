@@ -11,7 +11,7 @@ import { parseSection, type Section } from "../lib/deck.ts";
 const HEAD =
   "---\ntitle: T\nminutes: { 30: 30, 60: 50, 120: 110 }\nexercise: { step: 1, plans: [60, 120] }\n---\n\n";
 const NOTES = "<!--\n- Ask: a\n- Demo: b\n- Watch out: c\n-->\n";
-const STEPS = [{ number: 1, title: "S", minutes: 10, edit: [] }];
+const STEPS = [{ number: 1, title: "S", inClass: 10, edit: [] }];
 
 function section(slides: string, file = "slides/en/01-x.md", head = HEAD): Section {
   return parseSection(head + slides, file);
@@ -23,7 +23,7 @@ describe("checkMinutes", () => {
   });
 
   it("tells of a sum that is off, as when a step takes longer", () => {
-    const longer = [{ ...STEPS[0]!, minutes: 15 }];
+    const longer = [{ ...STEPS[0]!, inClass: 15 }];
     const problems = checkMinutes([section("# A\n")], longer);
     assert.equal(problems.length, 2);
     assert.match(problems[0]!, /60.*65/);

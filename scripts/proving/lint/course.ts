@@ -42,6 +42,9 @@ export function readmesOf({ id }: Step): { language: "en" | "ja"; path: string }
   ];
 }
 
+/** The heading of what those read who come from the talk. */
+export const IN_CLASS = { en: "In class", ja: "会場で" };
+
 /** The heading of a task in a README, in both languages. */
 const TASK = { en: /^Task (\d+): (.+)$/, ja: /^課題(\d+)：(.+)$/ };
 

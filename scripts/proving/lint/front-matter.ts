@@ -8,6 +8,7 @@ const FIELDS: Record<string, { isNeeded: boolean; like: string; is: (value: unkn
   {
     title: { isNeeded: true, like: "a text", is: (value) => typeof value === "string" },
     minutes: { isNeeded: true, like: "a number above 0", is: (value) => Number(value) > 0 },
+    inClass: { isNeeded: false, like: "a number above 0", is: (value) => Number(value) > 0 },
     part: { isNeeded: false, like: "1 or 2", is: (value) => value === 1 || value === 2 },
     freshCode: {
       isNeeded: false,

@@ -1,10 +1,12 @@
 import { ROOT } from "../../ground/paths.ts";
 import { findSteps, type Step } from "../../ground/steps.ts";
 import { CourseError, type Problem } from "../problem.ts";
+import { lintAnswers } from "./answers.ts";
 import { lintChanges } from "./changes.ts";
 import { lintFiles } from "./files.ts";
 import { lintFrontMatter } from "./front-matter.ts";
 import { lintHints } from "./hints.ts";
+import { lintMinutes } from "./minutes.ts";
 import { lintPages } from "./pages.ts";
 import { lintReadme } from "./readme.ts";
 import { lintRegistrations } from "./registrations.ts";
@@ -14,6 +16,8 @@ import { lintTests } from "./tests.ts";
 const STEP_RULES: ((step: Step) => Problem[])[] = [
   lintFiles,
   lintReadme,
+  lintAnswers,
+  lintMinutes,
   lintTests,
   lintHints,
   lintChanges,

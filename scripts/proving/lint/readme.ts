@@ -1,6 +1,6 @@
 import type { Step } from "../../ground/steps.ts";
 import type { Problem } from "../problem.ts";
-import { course, readmesOf, tasksOf } from "./course.ts";
+import { course, IN_CLASS, readmesOf, tasksOf } from "./course.ts";
 
 const OPENING = ["What you will be able to do", "The picture", "Predict before you code"];
 const CLOSING = ["Questions to think about", "Bonus", "Where to go next"];
@@ -15,13 +15,15 @@ export function lintReadme(step: Step): Problem[] {
 }
 
 /** The Japanese page has the same headings in the same order and depth, which lint/pages.ts compares. */
-function lintSections({ number, title, id }: Step): Problem[] {
+function lintSections({ number, title, id, part }: Step): Problem[] {
   const path = `steps/${id}/README.md`;
   const titles = course
     .page(path)
     .headings.filter(({ depth }) => depth <= 2)
     .map(({ text }) => text);
-  const opening = [`Step ${number}: ${title}`, ...OPENING];
+  // Part one is the talk's. A step of part two has the box where it is taught in class.
+  const inClass = part === 1 || titles.includes(IN_CLASS.en) ? [IN_CLASS.en] : [];
+  const opening = [`Step ${number}: ${title}`, ...inClass, ...OPENING];
   const tasks = titles.filter((text) => /^Task \d+: /.test(text));
   const wanted = [...opening, ...tasks, ...CLOSING];
   const index = wanted.findIndex((text, at) => titles[at] !== text);

@@ -88,6 +88,16 @@ describe("what an author forgets is said all at once, each with path, fault and 
     change("solutions/03-server/mistakes/task-2.md", /^- Caught by: .*$/m, "- Caught by: nobody");
     change("solutions/04-client/mistakes/task-2.md", /^- Says: .*\n/m, "");
     change("solutions/05-web/mistakes/task-1.md", /^(```diff\n)(.*)$/m, "$1 no such line\n$2");
+    change(
+      "steps/02-codegen/README.ja.md",
+      /(## おまけ[\s\S]*?<\/summary>)[\s\S]*?<\/details>/,
+      "$1</details>",
+    );
+    change("steps/03-server/README.md", "## In class", "## At home");
+    change("steps/04-client/README.md", /(## Questions[\s\S]*?<\/summary>\n\n)- .*\n/, "$1");
+    for (const page of ["README.md", "README.ja.md"]) {
+      change(`steps/05-web/${page}`, /^minutes: .*\ninClass: .*$/m, "minutes: 5\ninClass: 5");
+    }
     change("README.md", "npm run step:3", "npm run step:33");
     change("README.ja.md", /\(steps\/04-client\/README\.ja\.md\)/, "(steps/04-client/)");
     change("package.json", '"step:2"', '"step:12"');
@@ -118,6 +128,17 @@ describe("what an author forgets is said all at once, each with path, fault and 
     expect(output).toMatch(
       /mistakes\/task-1\.md:\d+: the old lines of this hunk .* are not in .*: write them/,
     );
+    expect(output).toMatch(
+      /steps\/02-codegen\/README\.ja\.md:\d+: "おまけ" has no answer: close it with one <details>/,
+    );
+    expect(output).toMatch(/where "In class" should be, there is "At home"/);
+    expect(output).toMatch(
+      /steps\/04-client\/README\.md:\d+: "Questions to think about" asks 4 questions and answers 3/,
+    );
+    expect(output).toMatch(
+      /steps\/05-web\/README\.md:3: minutes is 5, and reading takes [\d.]+ and writing [\d.]+: write minutes: \d+/,
+    );
+    expect(output).toMatch(/steps\/05-web\/README\.md:4: inClass is 5, and reading takes/);
     expect(output).toMatch(/README\.md:\d+: the row of step 3 does not say/);
     expect(output).toMatch(/README\.ja\.md: no row of a table leads to step 4/);
     expect(output).toMatch(/package\.json: there is no step:2 for 02-codegen: write/);

@@ -12,9 +12,9 @@ export interface PlanRow {
 }
 
 /** What the plans need to know of a step. */
-type StepTime = Pick<Step, "number" | "minutes">;
+type StepTime = Pick<Step, "number" | "inClass">;
 
-/** What fills the plans, in order. The minutes of an exercise are those of its step. */
+/** What fills the plans, in order. The minutes of an exercise are those of its step in class. */
 export function planRows(sections: Section[], steps: StepTime[], language: Language): PlanRow[] {
   return sections.flatMap(({ title, minutes, exercise }) => {
     const talk = { title, minutes: PLANS.map((plan) => minutes[plan] ?? 0) };
@@ -22,7 +22,7 @@ export function planRows(sections: Section[], steps: StepTime[], language: Langu
     if (!exercise || !step) return [talk];
     const label =
       language === "ja" ? `演習：ステップ${step.number}` : `Exercise: step ${step.number}`;
-    const practice = PLANS.map((plan) => (exercise.plans.includes(plan) ? step.minutes : 0));
+    const practice = PLANS.map((plan) => (exercise.plans.includes(plan) ? step.inClass : 0));
     return [talk, { title: label, minutes: practice }];
   });
 }
