@@ -93,12 +93,12 @@ function announce({ quick, machine }: Result, names: Options["names"]): void {
   console.log(
     quick
       ? say(
-          "This takes less than a minute, so the figures are rough. Ctrl+C stops.",
-          "1分以内に終わる、大まかな測定です。Ctrl+C で中断できます。",
+          "This takes one minute, two where the machine is busy, so the figures are rough. Ctrl+C stops.",
+          "約1分（ほかの処理で忙しければ約2分）の、大まかな測定です。Ctrl+C で中断できます。",
         )
       : say(
-          `This takes about ${minutes === 1 ? "a minute" : `${minutes} minutes`}; --quick takes less than one. Ctrl+C stops, and keeps the parts that are done.`,
-          `約${minutes}分かかります（--quick なら1分以内）。Ctrl+C で中断しても、終わった項目の結果は残ります。`,
+          `This takes about ${minutes === 1 ? "a minute" : `${minutes} minutes`}; --quick takes one or two. Ctrl+C stops, and keeps the parts that are done.`,
+          `約${minutes}分かかります（--quick なら1〜2分）。Ctrl+C で中断しても、終わった項目の結果は残ります。`,
         ),
   );
 }

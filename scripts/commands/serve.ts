@@ -4,18 +4,11 @@ import { once } from "node:events";
 import type { RunningServer } from "../../solutions/03-server/server.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
+import { forOthers } from "../terminal/others.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
-import {
-  CHAT_PORT,
-  isEvery,
-  isLoopback,
-  LOOPBACK,
-  readHost,
-  readPort,
-  withPort,
-} from "../ground/address.ts";
+import { CHAT_PORT, LOOPBACK, nearOf, readHost, readPort, withPort } from "../ground/address.ts";
 import { freePort } from "../ground/port.ts";
 import { messages } from "../messages/index.ts";
 
@@ -44,12 +37,15 @@ await run(async () => {
     throw new Stop(text.cannotListen(port, error.message, command), 1);
   });
   const address = withPort(host, server.port);
-  // Whoever listens on every address listens on loopback too.
-  const near = isEvery(host) ? withPort(LOOPBACK, server.port) : address;
+  const near = withPort(nearOf(host), server.port);
   const isDefault = near === withPort(LOOPBACK, CHAT_PORT);
   console.log(colour.bold(text.listening(address)));
   console.log(text.next(`npm run chat -- --name alice${isDefault ? "" : ` --address ${near}`}`));
-  if (!isLoopback(host)) console.log(text.notAlone(host));
+  const others = forOthers(
+    host,
+    (at) => `npm run chat -- --name bob --address ${withPort(at, server.port)}`,
+  );
+  if (others) console.log(others);
 
   await interrupted;
   await server.close();

@@ -1,5 +1,5 @@
 import { isIPv6 } from "node:net";
-import { networkInterfaces } from "node:os";
+import { networkInterfaces, type NetworkInterfaceInfo } from "node:os";
 import { say } from "../../steps/kit/say.ts";
 import { Stop } from "./stop.ts";
 
@@ -17,9 +17,25 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
-/** Whether what listens on an address is reached at every address of this machine, loopback too. */
-export function isEvery(host: string): boolean {
-  return EVERY.includes(host);
+/** Where this machine itself reaches what listens on an address: every address has loopback with it. */
+export function nearOf(host: string): string {
+  return EVERY.includes(host) ? LOOPBACK : host;
+}
+
+/** The addresses at which other machines reach what listens on one; none where this machine is alone. */
+export function reachedAt(host: string, own = outside()): string[] {
+  if (isLoopback(host)) return [];
+  if (!EVERY.includes(host)) return [host];
+  const usable = own.filter(({ family }) => host === "::" || family === "IPv4");
+  // What is link-local would need the name of the reader's own network device behind it.
+  return usable.map(({ address }) => address).filter((address) => !/^fe[89ab]/i.test(address));
+}
+
+/** This machine's addresses but those that it alone reaches. */
+function outside(): NetworkInterfaceInfo[] {
+  return Object.values(networkInterfaces())
+    .flatMap((each) => each ?? [])
+    .filter(({ internal }) => !internal);
 }
 
 /** An address and a port in one, as gRPC and browsers take them. */
@@ -50,10 +66,9 @@ export function readPort(given: string): number {
  * @throws Stop for what is no address of this machine
  */
 export function readHost(given: string): string {
-  const own = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
-  const outside = own.filter(({ internal }) => !internal).map(({ address }) => address);
-  if (isLoopback(given) || [...EVERY, ...outside].includes(given)) return given;
-  const all = [LOOPBACK, ...EVERY, ...outside].join(", ");
+  const known = [LOOPBACK, ...EVERY, ...outside().map(({ address }) => address)];
+  if (isLoopback(given) || known.includes(given)) return given;
+  const all = known.join(", ");
   throw new Stop(
     say(
       `"${given}" is no address of this machine. These are: ${all}`,

@@ -134,7 +134,7 @@ export const help = bilingual({
     bench: {
       what: "Measures what the course claims of speed and size, and draws it in bench/results/. Takes about a\nquarter of an hour.",
       flags: {
-        quick: "less than a minute, and less exact",
+        quick: "one minute or two, and less exact",
         only: "one part of it; may be given more than once",
         json: "write the figures to this file, too",
       },
@@ -257,7 +257,7 @@ export const help = bilingual({
     bench: {
       what: "コースに出てくる速さと大きさを測り、bench/results/ に図にします。15分ほどかかります。",
       flags: {
-        quick: "1分以内で終わるが、精度は落ちる",
+        quick: "1〜2分で終わるが、精度は落ちる",
         only: "一部だけを測る（複数回指定できる）",
         json: "数値をこのファイルにも書き出す",
       },

@@ -8,6 +8,8 @@ export const server = bilingual({
       `Port ${port} is taken or cannot be used (${reason}). Stop the server that has it, or use another port: ${command}`,
     notAlone: (host: string) =>
       `It listens on ${host}, and not on this machine alone. Nothing is encrypted, and anybody who reaches it can read and write.`,
+    others: "From another machine, if the network lets machines see each other:",
+    noOthers: "This machine is on no network, so no other machine reaches it.",
     stopped: "Stopped.",
   },
   ja: {
@@ -18,6 +20,8 @@ export const server = bilingual({
       `ポート${port}は使用中か、使えません（${reason}）。使っているサーバーを止めるか、別のポートを使ってください：${command}`,
     notAlone: (host) =>
       `${host} で待ち受けています。このマシンの外からも届きます。通信は暗号化されず、届く人は誰でも読み書きできます。`,
+    others: "別のマシンから（マシン同士が通信できるネットワークの場合）：",
+    noOthers: "このマシンはネットワークにつながっていないので、別のマシンからは届きません。",
     stopped: "停止しました。",
   },
 });

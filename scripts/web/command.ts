@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { readArguments } from "../terminal/arguments.ts";
-import { isLoopback, LOOPBACK, readHost, readPort } from "../ground/address.ts";
+import { forOthers } from "../terminal/others.ts";
+import { LOOPBACK, readHost, readPort, withPort } from "../ground/address.ts";
 import { freePort } from "../ground/port.ts";
 import { findSteps, runnableOf } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
@@ -75,7 +76,8 @@ export async function runSite(
   const url = site.shownAt ?? site.url;
   console.log(colour.bold(text.listening(url)));
   console.log(text.terminal(`npm run chat -- --name alice --address ${site.grpcAddress}`));
-  if (!isLoopback(host)) console.log(messages.server.notAlone(host));
+  const others = forOthers(host, (at) => `http://${withPort(at, site.port)}/`);
+  if (others) console.log(others);
   if (open) openBrowser(url);
 
   await interrupted;

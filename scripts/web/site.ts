@@ -4,7 +4,7 @@ import { connectNodeAdapter } from "@connectrpc/connect-node";
 import "../../steps/kit/loopback.ts";
 import type { RunningServer } from "../../solutions/03-server/server.ts";
 import type { Gateway } from "../../solutions/05-web/gateway.ts";
-import { LOOPBACK, withPort } from "../ground/address.ts";
+import { LOOPBACK, nearOf, withPort } from "../ground/address.ts";
 import { listenFrom } from "../ground/port.ts";
 import type { Page } from "./bundle.ts";
 import { identityOf, limitConnections, type Limits, LIMITS, refusal, refuse } from "./limits.ts";
@@ -21,6 +21,7 @@ export interface Parts {
 export interface Site {
   /** Where a browser of this machine finds it. */
   url: string;
+  port: number;
   /** Where a proxy shows it, as that of a cloud editor does. */
   shownAt?: string | undefined;
   /** Where a gRPC client finds the chat server behind it. */
@@ -79,7 +80,8 @@ export async function startSite(
   const shown = shownAt ?? editorUrl(bound);
   identity = identityOf(host, bound, shown);
   return {
-    url: `http://${withPort(host, bound)}/`,
+    url: `http://${withPort(nearOf(host), bound)}/`,
+    port: bound,
     shownAt: shown?.href,
     grpcAddress,
     close: async () => {

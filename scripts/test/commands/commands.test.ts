@@ -1,6 +1,9 @@
+import { once } from "node:events";
 import { rmSync } from "node:fs";
+import { connect } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { reachedAt } from "../../ground/address.ts";
 import { CourseCopy } from "../support/course-copy.ts";
 
 const SERVER = "steps/03-server/server.ts";
@@ -109,6 +112,10 @@ describe("with the server and the client written", { timeout: 60_000 }, () => {
     const server = course.start("server", ["--port", "0", "--host", "0.0.0.0"]);
     const [, port] = await server.until(/listens on 0\.0\.0\.0:(\d+)\./);
     await server.until(new RegExp(`--address 127\\.0\\.0\\.1:${port}\n.*anybody who reaches it`));
+    const [, others] = reachedAt("0.0.0.0").length
+      ? await server.until(new RegExp(`--name bob --address (\\S+):${port}\n`))
+      : [];
+    if (others) await once(connect(Number(port), others).unref(), "connect");
     const taken = await course.run("server", ["--port", port!, "--host", "0.0.0.0"]);
     expect(taken.code).toBe(1);
     expect(taken.output).toContain(`Port ${port} is taken`);
