@@ -15,8 +15,13 @@ const CODE = `\
 
 const jspb = require("google-protobuf");
 
+// The library's own, also where another folder like this one has put its reader in that place.
+const Unchecked = jspb.BinaryReader.Unchecked ?? jspb.BinaryReader;
+
 /** A reader that refuses a length which reaches past the end of its message, before it reads on. */
-class CheckedReader extends jspb.BinaryReader {
+class CheckedReader extends Unchecked {
+  static Unchecked = Unchecked;
+
   constructor(bytes) {
     super(bytes);
     check(this.getBuffer(), this.getCursor(), this.getBuffer().length);
@@ -61,6 +66,9 @@ function varint(bytes, start) {
   }
   return [value, at];
 }
+
+// The library's own messages, such as Struct and StringValue, and its maps take theirs from there.
+jspb.BinaryReader = CheckedReader;
 
 module.exports = { CheckedReader };
 `;

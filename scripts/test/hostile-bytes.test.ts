@@ -2,9 +2,12 @@ import { Client, credentials, status, type ServiceError } from "@grpc/grpc-js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadReference, referenceTree } from "../judging/runnable.ts";
 import type { Parts } from "../web/site.ts";
+import { writeCheckedReader } from "../codegen/checked-reader.ts";
+import { adaptOfficial } from "../codegen/esm-names.ts";
 import { generate } from "../codegen/generate.ts";
+import { cpSync } from "node:fs";
 import { join } from "node:path";
-import { load, TempFolder } from "./codegen-kit.ts";
+import { GOLDEN, load, TempFolder } from "./codegen-kit.ts";
 
 /** Lengths that reach past the end: of the message, of an inner one, of an entry of a map. */
 const HOSTILE = {
@@ -17,9 +20,13 @@ const HOSTILE = {
   "a key of a map": "2a 06 0a ff ff ff ff 07",
   "a text in a message that a map holds": "2a 0b 0a 01 6b 12 06 0a ff ff ff ff 07",
   "packed numbers": "32 ff ff ff ff 07",
+  "a text in a message of google-protobuf's own": "3a 06 0a ff ff ff ff 07",
+  "a text in a map of google-protobuf's own": "42 0d 0a 0b 0a 01 6b 12 06 1a ff ff ff ff 07",
 };
 const PROTO = `syntax = "proto3";
 package hostile;
+import "google/protobuf/struct.proto";
+import "google/protobuf/wrappers.proto";
 message Inner { string text = 1; }
 message Outer {
   string text = 1;
@@ -27,14 +34,29 @@ message Outer {
   repeated Inner list = 4;
   map<string, Inner> map = 5;
   repeated int32 numbers = 6;
+  google.protobuf.StringValue value = 7;
+  google.protobuf.Struct struct = 8;
 }
 `;
 
 const temp = new TempFolder();
 afterAll(() => temp.remove());
 
+/** Anything that codegen makes a class of. */
+interface Message {
+  deserializeBinary(bytes: Uint8Array): unknown;
+}
+
+function expectRefusal(message: Message, hex: string) {
+  const bytes = Uint8Array.from(hex.split(" "), (byte) => Number.parseInt(byte, 16));
+  const start = process.cpuUsage();
+  expect(() => message.deserializeBinary(bytes)).toThrow(/is announced, and \d+ are left/);
+  // Unchecked, the worst of them cost seconds.
+  expect(process.cpuUsage(start).user).toBeLessThan(200_000);
+}
+
 describe("what codegen makes refuses a length that reaches past the end", () => {
-  let Outer: { deserializeBinary(bytes: Uint8Array): unknown };
+  let Outer: Message;
 
   beforeAll(async () => {
     temp.write("proto/deep/hostile.proto", PROTO);
@@ -44,13 +66,29 @@ describe("what codegen makes refuses a length that reaches past the end", () => 
     ({ Outer } = load(join(outDir, "deep", "hostile_pb.js")));
   });
 
-  test.each(Object.entries(HOSTILE))("%s", (_what, hex) => {
-    const bytes = Uint8Array.from(hex.split(" "), (byte) => Number.parseInt(byte, 16));
-    const start = process.cpuUsage();
-    expect(() => Outer.deserializeBinary(bytes)).toThrow(/is announced, and \d+ are left/);
-    // Unchecked each of them costs seconds.
-    expect(process.cpuUsage(start).user).toBeLessThan(200_000);
+  test.each(Object.entries(HOSTILE))("%s", (_what, hex) => expectRefusal(Outer, hex));
+});
+
+describe("and so does what grpc-tools makes", () => {
+  let official: { Note: Message; Maps: Message };
+
+  beforeAll(() => {
+    const folder = join(temp.path, "official");
+    cpSync(join(GOLDEN, "official"), folder, { recursive: true });
+    writeCheckedReader(folder);
+    adaptOfficial(folder);
+    official = load(join(folder, "workshop/v1/rich_pb.js"));
   });
+
+  test("a text", () => expectRefusal(official.Note, "0a ff ff ff ff 07"));
+  test("a text in a message that a map holds", () =>
+    // Its Scalars have their text as field 14.
+    expectRefusal(official.Maps, "12 0b 0a 01 6b 12 06 72 ff ff ff ff 07"));
+});
+
+test("and so do google-protobuf's own messages, as the request of a call may be one", () => {
+  const { StringValue } = load("google-protobuf/google/protobuf/wrappers_pb.js");
+  expectRefusal(StringValue, HOSTILE["a text of 2 GB in six bytes"]);
 });
 
 test("the six bytes end their own call, and nobody else's", async () => {
