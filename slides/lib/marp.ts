@@ -1,9 +1,17 @@
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { marpCli } from "@marp-team/marp-cli";
 import { writeWhole } from "../../scripts/ground/files.ts";
+import { ROOT } from "../../scripts/ground/paths.ts";
+import { findSteps } from "../../scripts/ground/steps.ts";
 import type { Language } from "../../steps/kit/say.ts";
-import { assemble } from "./deck.ts";
+import { startsOf } from "./clock.ts";
+import { assemble, readSections } from "./deck.ts";
 import { DIST, SLIDES } from "./paths.ts";
+import { forPresenter } from "./presenter.ts";
+
+/** The plan by which the presenter's view says when a slide should be: the one with every slide. */
+const LONGEST = 120;
 
 /**
  * Makes a deck's HTML.
@@ -19,11 +27,16 @@ export async function renderDeck(
   const name = template === "bare" ? `${language}.bare` : language;
   const source = join(DIST, `${name}.md`);
   const target = join(DIST, `${name}.html`);
-  writeWhole(source, assemble(language));
+  const sections = readSections(language);
+  writeWhole(source, assemble(language, sections));
   const options = ["--html", "--no-stdin", "--no-config-file", "--template", template];
   const theme = ["--theme-set", join(SLIDES, "theme.css")];
   const status = await quietly(() => marpCli([source, "-o", target, ...options, ...theme]));
   if (status !== 0) throw new Error(`Marp ended with ${status}`);
+  if (template === "bespoke") {
+    const starts = startsOf(sections, findSteps(ROOT, language), LONGEST);
+    writeWhole(target, forPresenter(readFileSync(target, "utf8"), starts, language));
+  }
   return target;
 }
 

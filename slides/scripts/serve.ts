@@ -8,10 +8,13 @@ import { readArguments } from "../../scripts/terminal/arguments.ts";
 import { run } from "../../scripts/terminal/command.ts";
 import { languageOf, say } from "../../steps/kit/say.ts";
 
+/** Not that of the web chat, which the talk shows beside the slides. */
+const DEFAULT_PORT = "8090";
+
 await run(async () => {
   const { values } = readArguments("slides", {
-    flags: { port: { type: "string", default: "8080" } },
-    example: "--port 8081",
+    flags: { port: { type: "string", default: DEFAULT_PORT } },
+    example: "--port 8095",
   });
   const port = readPort(values.port);
   await installExtras("slides");
