@@ -11,8 +11,9 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { LIMITS } from "../web/limits.ts";
 import { type Parts, type Site, startSite } from "../web/site.ts";
-import { finishedParts, postNote } from "./support/test-site.ts";
+import { finishedParts, postNote, pouring } from "./support/test-site.ts";
 
 const executablePath = findBrowser();
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -119,6 +120,66 @@ describe.skipIf(!executablePath)("the page", () => {
     expect(await page.locator(".who").textContent()).toBe("<b>eve</b> (you)");
     expect(await page.locator("#log script, #log img, #log b").count()).toBe(0);
     expect(await page.title()).toBe("gRPC web chat");
+  });
+
+  test("thousands of notes are drawn together, the newest stay, and the page says so", async () => {
+    await site.close();
+    const serve = await pouring(5000, String);
+    site = await startSite({ ...parts, serve }, { port: 0 });
+    const page = await open();
+    await page.evaluate(`
+      globalThis.drawn = 0;
+      new MutationObserver(() => (drawn += 1)).observe(document.getElementById("log"), { childList: true });
+    `);
+    await page.keyboard.type("alice");
+    await page.keyboard.press("Enter");
+    await until(() => page.locator(".note .text").last().textContent()).toBe("4999");
+    // How many frames there are is the machine's; one a note there are not.
+    expect(await page.evaluate("drawn")).toBeLessThan(1000);
+    const shown = await notes(page);
+    expect([shown[0], shown.length]).toEqual(["4000", 1000]);
+    expect(await page.locator("#older").textContent()).toBe(
+      "The newest 1,000 notes are shown; there are older ones.",
+    );
+  });
+
+  test.each([
+    ["en-GB", "Your note", /Try again in \d+ s; your text is still here/],
+    ["ja-JP", "ノート", /\d+ 秒後にもう一度送ってください/],
+  ])("who sends too many notes is told when to go on: %s", async (locale, label, answer) => {
+    await site.close();
+    site = await startSite(parts, { port: 0, limits: { ...LIMITS, notes: 1 } });
+    const page = await open("alice", { locale });
+    for (const text of ["one", "two"]) {
+      await page.getByLabel(label, { exact: true }).fill(text);
+      await page.keyboard.press("Enter");
+      if (text === "one") await until(() => notes(page)).toEqual(["one"]);
+    }
+    await until(() => page.getByRole("alert").textContent()).toMatch(answer);
+    expect(await page.locator("#message").inputValue()).toBe("two");
+  });
+
+  test("half a character is not sent, in a note as in a name, and the text stays", async () => {
+    const page = await open("alice");
+    // As a script or a broken clipboard puts it there: fill() would mend it on the way.
+    const put = (id: string) =>
+      page.evaluate(`document.getElementById("${id}").value = "half \\ud83d"`);
+    await put("message");
+    await page.locator("#message").press("Enter");
+    await until(() => page.getByRole("alert").textContent()).toContain("half a character");
+    expect(await page.evaluate(`document.getElementById("message").value === "half \\ud83d"`)).toBe(
+      true,
+    );
+    await send(page, "whole 😀");
+    await until(() => notes(page)).toEqual(["whole 😀"]);
+
+    const other = await open();
+    await other.evaluate(`document.getElementById("name").value = "half \\ud83d"`);
+    await other.locator("#name").press("Enter");
+    expect(await other.evaluate(`document.getElementById("name").validationMessage`)).toContain(
+      "half a character",
+    );
+    expect(await other.locator("#chat").isVisible()).toBe(false);
   });
 
   test("a note that is refused keeps its text, and says why", async () => {

@@ -1,5 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { isIP, type Socket } from "node:net";
+import {
+  Code,
+  ConnectError,
+  createContextKey,
+  createContextValues,
+  type Interceptor,
+} from "@connectrpc/connect";
 
 /** What one visitor may take. */
 export interface Limits {
@@ -9,10 +16,20 @@ export interface Limits {
   messageBytes: number;
   /** How many connections one address may have at once. */
   connections: number;
+  /** How many notes one address may send in {@link RATE_S} seconds. */
+  notes: number;
 }
 
+/** The time in which notes are counted, in seconds. */
+const RATE_S = 10;
+
 /** Generous for a hall full of people behind one address, and still an end. */
-export const LIMITS: Limits = { bodyBytes: 128 * 1024, messageBytes: 64 * 1024, connections: 512 };
+export const LIMITS: Limits = {
+  bodyBytes: 128 * 1024,
+  messageBytes: 64 * 1024,
+  connections: 512,
+  notes: 300,
+};
 
 /** What a site is called, beside by an address. */
 export interface Identity {
@@ -94,4 +111,59 @@ export function limitConnections(server: Server, most: number): void {
     // The other side may keep its half open for ever.
     setTimeout(() => socket.destroy(), 1000).unref();
   });
+}
+
+const addressKey = createContextKey("");
+
+/** Tells the calls of a router whose they are: the visitor's address. */
+export function visitorOf({ socket }: Pick<IncomingMessage, "socket">) {
+  return createContextValues().set(addressKey, socket.remoteAddress ?? "");
+}
+
+/**
+ * Has a router refuse notes of a visitor that has sent its share, and say when there is room again,
+ * as HTTP does. Streams are not counted: each page opens its own again after a break.
+ */
+export function limitNotes(most: number): Interceptor {
+  const sent = new Map<string, number>();
+  let end = 0;
+  return (next) => (request) => {
+    if (request.stream) return next(request);
+    const now = performance.now();
+    if (now >= end) {
+      sent.clear();
+      end = now + RATE_S * 1000;
+    }
+    const address = request.contextValues.get(addressKey);
+    const count = (sent.get(address) ?? 0) + 1;
+    sent.set(address, count);
+    if (count <= most) return next(request);
+    const seconds = String(Math.ceil((end - now) / 1000));
+    throw new ConnectError(
+      `more than ${most} notes in ${RATE_S} s from your address; try again in ${seconds} s`,
+      Code.ResourceExhausted,
+      { "retry-after": seconds },
+    );
+  };
+}
+
+/**
+ * Has a router refuse a note in JSON that is not UTF-8, as a terminal of another encoding sends it:
+ * it would put other characters in its place, in silence. Other formats are refused by themselves.
+ */
+export function requireUtf8(request: IncomingMessage): void {
+  const { "content-type": type = "", "content-encoding": packed } = request.headers;
+  if (!type.startsWith("application/json") || packed) return;
+  const read = request[Symbol.asyncIterator].bind(request);
+  request[Symbol.asyncIterator] = async function* () {
+    const decoder = new TextDecoder("utf-8", { fatal: true });
+    for await (const chunk of read()) {
+      try {
+        decoder.decode(chunk, { stream: true });
+      } catch {
+        throw new ConnectError("the note is not UTF-8", Code.InvalidArgument);
+      }
+      yield chunk;
+    }
+  };
 }

@@ -7,7 +7,17 @@ import type { Gateway } from "../../solutions/05-web/gateway.ts";
 import { LOOPBACK, nearOf, withPort } from "../ground/address.ts";
 import { listenFrom } from "../ground/port.ts";
 import type { Page } from "./bundle.ts";
-import { identityOf, limitConnections, type Limits, LIMITS, refusal, refuse } from "./limits.ts";
+import {
+  identityOf,
+  limitConnections,
+  limitNotes,
+  type Limits,
+  LIMITS,
+  refusal,
+  refuse,
+  requireUtf8,
+  visitorOf,
+} from "./limits.ts";
 import { editorUrl } from "./proxied.ts";
 
 /** What a site is made of. */
@@ -61,6 +71,8 @@ export async function startSite(
   const rpc = connectNodeAdapter({
     routes: (router) => gateway.routes(router),
     readMaxBytes: limits.messageBytes,
+    contextValues: visitorOf,
+    interceptors: [limitNotes(limits.notes)],
   });
   // After a restart it is another: so a page knows that the notes it had are gone.
   const id = randomUUID();
@@ -69,8 +81,9 @@ export async function startSite(
     const reason = refusal(request, identity, limits);
     if (reason) return refuse(response, reason);
     response.setHeader("chat-server", id);
-    if (request.method === "POST") rpc(request, response);
-    else sendPage(page, request, response);
+    if (request.method !== "POST") return sendPage(page, request, response);
+    requireUtf8(request);
+    rpc(request, response);
   });
   limitConnections(server, limits.connections);
   const bound = await listenFrom(server, port, host).catch(async (error) => {

@@ -1,4 +1,4 @@
-import { ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
+import { Code, ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
 import {
   type ClientReadableStream,
   type ClientUnaryCall,
@@ -9,6 +9,12 @@ import {
 import { ChatServerClient } from "../../gen/chat_grpc_pb.js";
 import { Empty, Note } from "../../gen/chat_pb.js";
 import { ChatServer } from "../../gen/web/chat_pb.js";
+
+/**
+ * While the server is away, gRPC tries to connect ever more rarely, after two minutes at most: every
+ * page would wait long after it is back. Here it tries every two seconds.
+ */
+const RECOVERY = { "grpc.max_reconnect_backoff_ms": 2000 };
 
 /** A gateway: it answers browsers, and asks a gRPC server. */
 export interface Gateway {
@@ -27,7 +33,8 @@ export interface Gateway {
  * @param address host and port of the gRPC server, as in "127.0.0.1:50051"
  */
 export function createGateway(address: string): Gateway {
-  const stub = new ChatServerClient(address, credentials.createInsecure());
+  const stub = new ChatServerClient(address, credentials.createInsecure(), RECOVERY);
+  const port = address.slice(address.lastIndexOf(":"));
   return {
     routes(router) {
       router.service(ChatServer, {
@@ -35,7 +42,7 @@ export function createGateway(address: string): Gateway {
           const note = new Note().setName(name).setMessage(message);
           return new Promise((resolve, reject) => {
             const call = stub.sendNote(note, metadataOf(context), optionsOf(context), (error) => {
-              if (error) reject(asConnectError(error, context));
+              if (error) reject(asConnectError(error, context, port));
               else resolve({});
             });
             tie(call, context);
@@ -54,7 +61,7 @@ export function createGateway(address: string): Gateway {
               yield { name: note.getName(), message: note.getMessage() };
             }
           } catch (error) {
-            throw asConnectError(error as ServiceError, context);
+            throw asConnectError(error as ServiceError, context, port);
           } finally {
             call.cancel();
           }
@@ -82,19 +89,38 @@ function optionsOf(context: HandlerContext): { deadline?: number } {
 }
 
 /** An error of grpc-js as one of Connect: both number the status codes alike. */
-function asConnectError(error: ServiceError, { signal }: HandlerContext): ConnectError {
+function asConnectError(
+  { details, code }: ServiceError,
+  { signal }: HandlerContext,
+  port: string,
+): ConnectError {
   // When the browser's time is up we cancel, and the reason is the time, not the cancelling.
   if (signal.reason instanceof ConnectError) return signal.reason;
-  return new ConnectError(error.details, error.code as number);
+  // Where grpc-js itself says why it has no answer, it names the server's address, and that is no
+  // business of a browser's.
+  const text = details.includes(port) ? "the chat server has not answered" : details;
+  return new ConnectError(text, code as number);
 }
 
 /** The headers that pass the gateway. The others are about the connection on one side of it. */
-const PASSES = /^(?:authorization|chat-.*(?<!-bin))$/;
+const PASSES = /^(?:authorization|chat-[\w.-]*(?<!-bin))$/;
+
+/** What the value of such a header may have in it: gRPC's metadata has nothing else. */
+const CARRIED = /^[ -~]*$/;
 
 /** The headers of a browser's that pass, as metadata for the server. */
 export function metadataOf({ requestHeader }: HandlerContext): Metadata {
   const metadata = new Metadata();
-  for (const [name, value] of requestHeader) if (PASSES.test(name)) metadata.set(name, value);
+  for (const [name, value] of requestHeader) {
+    if (!PASSES.test(name)) continue;
+    if (!CARRIED.test(value)) {
+      throw new ConnectError(
+        `gRPC carries only ASCII, and the header ${name} has more`,
+        Code.InvalidArgument,
+      );
+    }
+    metadata.set(name, value);
+  }
   return metadata;
 }
 

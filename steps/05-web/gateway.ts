@@ -1,4 +1,4 @@
-import { ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
+import { Code, ConnectError, type ConnectRouter, type HandlerContext } from "@connectrpc/connect";
 import { credentials, Metadata } from "@grpc/grpc-js";
 import { ChatServerClient } from "../../gen/chat_grpc_pb.js";
 import { ChatServer } from "../../gen/web/chat_pb.js";
@@ -46,12 +46,24 @@ export function createGateway(address: string): Gateway {
 }
 
 /** The headers that pass the gateway. The others are about the connection on one side of it. */
-const PASSES = /^(?:authorization|chat-.*(?<!-bin))$/;
+const PASSES = /^(?:authorization|chat-[\w.-]*(?<!-bin))$/;
+
+/** What the value of such a header may have in it: gRPC's metadata has nothing else. */
+const CARRIED = /^[ -~]*$/;
 
 /** The headers of a browser's that pass, as metadata for the server. */
 export function metadataOf({ requestHeader }: HandlerContext): Metadata {
   const metadata = new Metadata();
-  for (const [name, value] of requestHeader) if (PASSES.test(name)) metadata.set(name, value);
+  for (const [name, value] of requestHeader) {
+    if (!PASSES.test(name)) continue;
+    if (!CARRIED.test(value)) {
+      throw new ConnectError(
+        `gRPC carries only ASCII, and the header ${name} has more`,
+        Code.InvalidArgument,
+      );
+    }
+    metadata.set(name, value);
+  }
   return metadata;
 }
 

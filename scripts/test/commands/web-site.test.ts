@@ -5,18 +5,17 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
 import { createClient } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
-import { Server, ServerCredentials, type ServerWritableStream } from "@grpc/grpc-js";
-import { afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { referenceTree } from "../../judging/runnable.ts";
+import { deadAddress } from "../../../steps/kit/dead-address.ts";
 import { LIMITS, type Limits } from "../../web/limits.ts";
 import { editorUrl, readUrl } from "../../web/proxied.ts";
 import { type Parts, type Site, startSite } from "../../web/site.ts";
 import { CourseCopy } from "../support/course-copy.ts";
-import { finishedParts, postNote } from "../support/test-site.ts";
+import { finishedParts, postNote, pouring } from "../support/test-site.ts";
 
 vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
 
@@ -53,6 +52,19 @@ function raw(
       sending.end(options.body);
     },
   );
+}
+
+/** The first notes that a page of the site is sent. */
+async function heard(count: number): Promise<string[]> {
+  const { ChatServer } = await import(
+    pathToFileURL(join(await referenceTree(), "gen/web/chat_pb.js")).href
+  );
+  const client = createClient(ChatServer, createGrpcWebTransport({ baseUrl: site.url })) as any;
+  const notes: string[] = [];
+  for await (const { message } of client.chatStream({})) {
+    if (notes.push(message) === count) break;
+  }
+  return notes;
 }
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -110,33 +122,101 @@ describe("a limit holds", () => {
     for (const socket of sockets) socket.destroy();
   });
 
-  test("what waits for a reader that does not read", async () => {
-    const tree = await referenceTree();
-    const { ChatServerService } = await import(
-      pathToFileURL(join(tree, "gen/chat_grpc_pb.js")).href
+  test("the notes of one address, with the time to wait; the streams go on", async () => {
+    await open({ notes: 2 });
+    const note = { name: "a", message: "b" };
+    for (const left of ["first", "second"]) {
+      expect((await postNote(site.url, { ...note, message: left })).status).toBe(200);
+    }
+    const refused = await postNote(site.url, note);
+    const seconds = Number(refused.headers.get("retry-after"));
+    expect(seconds).toBeGreaterThan(0);
+    expect({ status: refused.status, answer: await refused.json() }).toEqual({
+      status: 429,
+      answer: {
+        code: "resource_exhausted",
+        message: `more than 2 notes in 10 s from your address; try again in ${seconds} s`,
+      },
+    });
+    expect(await heard(2)).toEqual(["first", "second"]);
+    // And it is as it says.
+    const later = performance.now() + seconds * 1000;
+    const clock = vi.spyOn(performance, "now").mockReturnValue(later);
+    onTestFinished(() => clock.mockRestore());
+    expect((await postNote(site.url, note)).status).toBe(200);
+  });
+
+  test("the pages of a hall, each with its stream, and all of them get the note", async () => {
+    await open();
+    await postNote(site.url, { name: "a", message: "hi" });
+    const pages = Array.from({ length: 200 }, () => heard(1));
+    expect(new Set((await Promise.all(pages)).flat())).toEqual(new Set(["hi"]));
+  });
+
+  test("text that is no text, however it is sent: it is refused, and never changed", async () => {
+    await open();
+    const post = (body: string | Buffer, type = "application/json") =>
+      fetch(new URL(SEND, site.url), { method: "POST", headers: { "content-type": type }, body });
+    const note = (bytes: number[]) =>
+      Buffer.concat([
+        Buffer.from('{"name":"a","message":"'),
+        Buffer.from(bytes),
+        Buffer.from('"}'),
+      ]);
+    // あ as a terminal in Shift_JIS sends it, half an emoji escaped, and as bytes.
+    expect(await (await post(note([0x82, 0xa0]))).json()).toEqual({
+      code: "invalid_argument",
+      message: "the note is not UTF-8",
+    });
+    const half = await post(JSON.stringify({ name: "a", message: "\ud83d" }));
+    expect({ status: half.status, text: await half.text() }).toMatchObject({
+      status: 400,
+      text: expect.stringContaining("invalid UTF8"),
+    });
+    const bytes = await post(
+      Buffer.from([10, 1, 97, 18, 3, 0xed, 0xa0, 0xbd]),
+      "application/proto",
     );
-    const { Note } = await import(pathToFileURL(join(tree, "gen/chat_pb.js")).href);
+    expect(await bytes.text()).toContain("not valid for encoding utf-8");
+    expect((await post(note([...Buffer.from("あ😀")]))).status).toBe(200);
+    expect(await heard(1)).toEqual(["あ😀"]);
+  });
+
+  test("a header that gRPC cannot carry", async () => {
+    await open();
+    const refused = await postNote(site.url, { name: "a", message: "b" }, { "chat-room": "café" });
+    expect({ status: refused.status, answer: await refused.json() }).toEqual({
+      status: 400,
+      answer: {
+        code: "invalid_argument",
+        message: "gRPC carries only ASCII, and the header chat-room has more",
+      },
+    });
+  });
+
+  test.each(["127.0.0.1", "localhost", "[::1]"])(
+    "where the server is, if it does not answer at %s",
+    async (host) => {
+      const address = (await deadAddress()).replace("127.0.0.1", host);
+      const createGateway = () => parts.createGateway(address);
+      site = await startSite({ ...parts, createGateway }, { port: 0 });
+      expect(await (await postNote(site.url, { name: "a", message: "b" })).json()).toEqual({
+        code: "unavailable",
+        message: "the chat server has not answered",
+      });
+    },
+  );
+
+  test("what waits for a reader that does not read", async () => {
     // A server that pours as much as it is let: 64 kB a note.
     const TOO_MANY = 400;
-    const note = new Note().setName("a").setMessage("x".repeat(65_536));
     const taken: number[] = [];
-    const pour = (call: ServerWritableStream<unknown, unknown>) => {
-      const reader = taken.push(0) - 1;
-      const more = () => {
-        while (taken[reader]! < TOO_MANY && call.write(note)) taken[reader]! += 1;
-      };
-      call.on("drain", more);
-      more();
-    };
-    const serve = async () => {
-      const server = new Server();
-      server.addService(ChatServerService, { sendNote: () => {}, chatStream: pour });
-      const port = await promisify(server.bindAsync.bind(server))(
-        "127.0.0.1:0",
-        ServerCredentials.createInsecure(),
-      );
-      return { port, close: async () => server.forceShutdown() };
-    };
+    const long = "x".repeat(65_536);
+    const serve = await pouring(
+      TOO_MANY,
+      () => long,
+      (reader, count) => (taken[reader] = count),
+    );
     site = await startSite({ ...parts, serve }, { port: 0 });
     const readers = [1, 2, 3].map(() => {
       const socket = connect(Number(new URL(site.url).port), "127.0.0.1");

@@ -1,6 +1,7 @@
 import { Code, ConnectError } from "@connectrpc/connect";
 import { countConnections } from "./connections.ts";
 import { followChat, RETRY_S, type State } from "./follow.ts";
+import { oncePerFrame } from "./frame.ts";
 import type { News, PlainNote } from "./history.ts";
 import { type Call, measuredClient } from "./wire.ts";
 import { translate, words } from "./words.ts";
@@ -27,7 +28,8 @@ byId<HTMLFormElement>("join").addEventListener("submit", (event) => {
   const field = byId<HTMLInputElement>("name");
   const name = field.value.trim();
   const isTooLong = new TextEncoder().encode(name).length > 64;
-  field.setCustomValidity(isTooLong ? words.nameTooLong : "");
+  const problem = isTooLong ? words.nameTooLong : words.notWellFormed;
+  field.setCustomValidity(isTooLong || !name.isWellFormed() ? problem : "");
   if (name && field.reportValidity()) join(name);
 });
 byId("name").addEventListener("input", (event) => {
@@ -44,18 +46,38 @@ function join(name: string): void {
 
 // Notes
 
+/** What has come since the page was drawn; nothing stands for the server's beginning anew. */
+let fresh: (PlainNote | undefined)[] = [];
+/** Whether there is a note among them after which the reader looks: one that they have just sent. */
+let isAnswer = false;
+let isReplaying = false;
+
 function showNews({ anew, notes }: News, replaying: boolean): void {
-  // While the notes so far come in, a screen reader waits.
-  log.setAttribute("aria-busy", String(replaying));
-  if (!anew && notes.length === 0) return;
-  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
-  if (anew && log.childElementCount > 0) log.append(withText("p", "anew", words.anew));
-  for (const note of notes) log.append(noteElement(note));
-  while (log.childElementCount > MAX_NOTES) log.firstElementChild?.remove();
-  const isMine = notes.some(({ name }) => name === me);
-  if (isAtEnd || (isMine && !replaying)) log.scrollTop = log.scrollHeight;
-  else newest.hidden = false;
+  isReplaying = replaying;
+  if (anew && log.childElementCount + fresh.length > 0) fresh.push(undefined);
+  for (const note of notes) fresh.push(note);
+  isAnswer ||= !replaying && notes.some(({ name }) => name === me);
+  drawNotes();
 }
+
+const drawNotes = oncePerFrame(() => {
+  // While the notes so far come in, a screen reader waits.
+  log.setAttribute("aria-busy", String(isReplaying));
+  if (fresh.length === 0) return;
+  const isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < 40;
+  const surplus = log.childElementCount + fresh.length - MAX_NOTES;
+  log.append(
+    ...fresh
+      .slice(-MAX_NOTES)
+      .map((note) => (note ? noteElement(note) : withText("p", "anew", words.anew))),
+  );
+  while (log.childElementCount > MAX_NOTES) log.firstElementChild?.remove();
+  if (surplus > 0) byId("older").textContent = words.older(MAX_NOTES);
+  if (isAtEnd || isAnswer) log.scrollTop = log.scrollHeight;
+  else newest.hidden = false;
+  fresh = [];
+  isAnswer = false;
+});
 
 function noteElement({ name, message: text }: PlainNote): HTMLElement {
   const isMine = name === me;
@@ -93,7 +115,9 @@ sendForm.addEventListener("submit", async (event) => {
   const text = message.value;
   if (!text.trim() || message.readOnly) return;
   const error = byId("send-error");
-  error.textContent = "";
+  // Half an emoji has no bytes: on its way it would become another character.
+  error.textContent = text.isWellFormed() ? "" : words.notSent(words.notWellFormed);
+  if (error.textContent) return;
   message.readOnly = true;
   try {
     await measuredClient(showCall).sendNote({ name: me, message: text }, { timeoutMs: SEND_MS });
@@ -105,7 +129,9 @@ sendForm.addEventListener("submit", async (event) => {
   message.focus();
 });
 
-function whyNotSent({ code, rawMessage }: ConnectError): string {
+function whyNotSent({ code, rawMessage, metadata }: ConnectError): string {
+  const seconds = metadata.get("retry-after");
+  if (seconds) return words.tooFast(seconds);
   if (code === Code.DeadlineExceeded) return words.late;
   // A fetch that fails has no code of gRPC: the gateway is not there.
   if (code === Code.Unavailable || code === Code.Unknown) return words.unreachable;
@@ -140,6 +166,7 @@ function say(sentence: string): void {
 // What goes over the wire
 
 const calls = new Map<Call, HTMLTableRowElement>();
+const changed = new Set<Call>();
 const sum = { real: 0, json: 0 };
 const counted = new WeakMap<Call, { real: number; json: number }>();
 const toggle = byId<HTMLButtonElement>("wire-toggle");
@@ -156,7 +183,21 @@ function showCall(call: Call): void {
   sum.real += now.real - before.real;
   sum.json += now.json - before.json;
   counted.set(call, now);
+  changed.add(call);
+  drawCalls();
+}
 
+const drawCalls = oncePerFrame(() => {
+  for (const call of changed) drawCall(call);
+  changed.clear();
+  byId("wire-sum").textContent = words.sum(
+    words.bytes(sum.real),
+    words.bytes(sum.json),
+    Math.round((100 * sum.real) / Math.max(1, sum.json)),
+  );
+});
+
+function drawCall(call: Call): void {
   let row = calls.get(call);
   if (!row) {
     row = document.createElement("tr");
@@ -178,11 +219,6 @@ function showCall(call: Call): void {
     withText("td", "", words.bytes(call.sent)),
     withText("td", "", words.bytes(call.received)),
     withText("td", "", words.bytes(call.json)),
-  );
-  byId("wire-sum").textContent = words.sum(
-    words.bytes(sum.real),
-    words.bytes(sum.json),
-    Math.round((100 * sum.real) / Math.max(1, sum.json)),
   );
 }
 

@@ -11,6 +11,8 @@ const en = {
   log: "Notes",
   you: "you",
   empty: "No notes yet. Write the first one.",
+  older: (most: number) =>
+    `The newest ${most.toLocaleString("en")} notes are shown; there are older ones.`,
   connecting: "connecting…",
   connected: "connected",
   gone: (seconds: number) => `the server is gone, trying again in ${seconds} s`,
@@ -20,6 +22,10 @@ const en = {
   notSent: (why: string) => `Not sent: ${why}`,
   unreachable: "the server cannot be reached. Your text is still here.",
   late: "no answer in time. It may have arrived all the same: look before you send it again.",
+  tooFast: (seconds: string) =>
+    `more notes came from your address than one may send. Try again in ${seconds} s; your text is still here.`,
+  notWellFormed:
+    "there is half a character in it, such as half an emoji, which cannot be sent as it is. Delete it or type it again.",
   nameTooLong: "That name is too long: at most 64 bytes.",
   wire: "On the wire",
   call: "Call",
@@ -47,6 +53,8 @@ const ja: typeof en = {
   log: "ノートの一覧",
   you: "あなた",
   empty: "ノートはまだありません。最初の一件を書いてみましょう。",
+  older: (most) =>
+    `新しいほうから ${most.toLocaleString("ja")} 件を表示しています。これより古いノートもあります。`,
   connecting: "接続しています…",
   connected: "接続済み",
   gone: (seconds) => `サーバーが応答しません。${seconds} 秒後にもう一度試します`,
@@ -56,6 +64,10 @@ const ja: typeof en = {
   notSent: (why) => `送信できませんでした：${why}`,
   unreachable: "サーバーに接続できません。書いた文はそのまま残っています。",
   late: "時間内に応答がありませんでした。届いているかもしれないので、確かめてから送り直してください。",
+  tooFast: (seconds) =>
+    `同じアドレスから送れるノートの数を超えました。${seconds} 秒後にもう一度送ってください。書いた文はそのまま残っています。`,
+  notWellFormed:
+    "絵文字の半分など、文字として欠けたものが含まれていて、そのままでは送れません。消すか、入力し直してください。",
   nameTooLong: "名前が長すぎます。64バイトまでです。",
   wire: "通信の中身",
   call: "呼び出し",
