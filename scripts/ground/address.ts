@@ -1,4 +1,4 @@
-import { isIPv6 } from "node:net";
+import { isIPv4, isIPv6 } from "node:net";
 import { networkInterfaces, type NetworkInterfaceInfo } from "node:os";
 import { say } from "../../steps/kit/say.ts";
 import { Stop } from "./stop.ts";
@@ -14,7 +14,7 @@ const EVERY = ["0.0.0.0", "::"];
 
 /** Whether what listens on an address is reached by this machine alone. */
 export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
+  return ["localhost", "::1"].includes(host) || (isIPv4(host) && host.startsWith("127."));
 }
 
 /** Where this machine itself reaches what listens on an address: every address has loopback with it. */
@@ -61,13 +61,14 @@ export function readPort(given: string): number {
 }
 
 /**
- * Reads an address to listen on.
+ * Reads an address to listen on; one of IPv6 may stand in brackets, as browsers write it.
  *
  * @throws Stop for what is no address of this machine
  */
 export function readHost(given: string): string {
+  const host = given.toLowerCase().replace(/^\[(.+)\]$/, "$1");
   const known = [LOOPBACK, ...EVERY, ...outside().map(({ address }) => address)];
-  if (isLoopback(given) || known.includes(given)) return given;
+  if (isLoopback(host) || known.includes(host)) return host;
   const all = known.join(", ");
   throw new Stop(
     say(

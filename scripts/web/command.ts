@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { readArguments } from "../terminal/arguments.ts";
 import { forOthers } from "../terminal/others.ts";
 import { LOOPBACK, readHost, readPort, withPort } from "../ground/address.ts";
-import { freePort } from "../ground/port.ts";
+import { freePort, isRefusedPort } from "../ground/port.ts";
 import { findSteps, runnableOf } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
@@ -69,6 +69,7 @@ export async function runSite(
   const page = await bundle(pageFolder(), join(tree, "gen"));
   const site = await startSite({ serve, createGateway, page }, { port, host, shownAt }).catch(
     async (error: Error) => {
+      if (!isRefusedPort(error)) throw new Stop(text.cannotListenAt(host, error.message), 1);
       const command = `npm run ${script} -- --port ${await freePort(port, host)}`;
       throw new Stop(text.cannotListen(error.message, command), 1);
     },

@@ -54,6 +54,10 @@ function raw(
   );
 }
 
+/** The addresses of this machine. */
+const addresses = () => Object.values(networkInterfaces()).flatMap((each) => each ?? []);
+const hasLoopback6 = () => addresses().some(({ address }) => address === "::1");
+
 /** The first notes that a page of the site is sent. */
 async function heard(count: number): Promise<string[]> {
   const { ChatServer } = await import(
@@ -347,9 +351,7 @@ describe("a limit holds", () => {
   test("this machine alone, unless it is told otherwise", async () => {
     await open();
     expect(new URL(site.url).hostname).toBe("127.0.0.1");
-    const outside = Object.values(networkInterfaces())
-      .flat()
-      .find((each) => each?.family === "IPv4" && !each.internal);
+    const outside = addresses().find(({ family, internal }) => family === "IPv4" && !internal);
     if (!outside) return;
     const socket = connect(Number(new URL(site.url).port), outside.address);
     const [error] = await once(socket, "error");
@@ -405,6 +407,36 @@ describe("npm run demo, npm run web", { timeout: 60_000 }, () => {
       await stopped;
       expect(performance.now() - begin).toBeLessThan(3000);
       expect(demo.output).toContain("Stopped.");
+    } finally {
+      course.remove();
+    }
+  });
+
+  test("--host: what this machine alone reaches needs no warning, and no other port helps a wrong one", async () => {
+    const course = new CourseCopy();
+    try {
+      const here = ["localhost", "LOCALHOST", "127.0.0.1", ...(hasLoopback6() ? ["[::1]"] : [])];
+      for (const host of here) {
+        const demo = course.start("demo", ["--port", "0", "--host", host]);
+        const [, url] = await demo.until(/is at (http:\S+)/);
+        await demo.until(/npm run chat/);
+        expect((await fetch(url!)).status).toBe(200);
+        await demo.stop();
+        expect(demo.output).not.toContain("not on this machine alone");
+      }
+      for (const host of ["127.foo", "127.0.0.256", "nosuch.example"]) {
+        const { code, output } = await course.run("demo", ["--port", "0", "--host", host]);
+        expect({ code, output }).toMatchObject({
+          code: 2,
+          output: expect.stringContaining(`"${host}" is no address of this machine`),
+        });
+      }
+      // An address that only counts together with its network card.
+      const local = addresses().find(({ address }) => address.startsWith("fe80:"))?.address;
+      if (!local) return;
+      const { output } = await course.run("demo", ["--port", "0", "--host", local]);
+      expect(output).toContain("--host 127.0.0.1");
+      expect(output).not.toContain("another port");
     } finally {
       course.remove();
     }
