@@ -64,6 +64,45 @@ describe("a stream that begins again", () => {
     expect(history.take(A)).toEqual({ anew: false, notes: [A] });
   });
 
+  describe("of the same server, which has forgotten its oldest notes,", () => {
+    const again = (...notes: ReturnType<typeof note>[]) => {
+      const history = new History();
+      for (const stream of [notes, []]) {
+        history.begin();
+        history.meet("one");
+        for (const each of stream) history.take(each);
+      }
+      return history;
+    };
+
+    test("brings only what the page has not had, and is no new chat", () => {
+      for (const kept of [[B, C], [C], [A, B, C]]) {
+        const history = again(A, A, B, C);
+        for (const had of kept) expect(history.take(had)).toEqual(NOTHING);
+        for (const fresh of [C, A])
+          expect(history.take(fresh)).toEqual({ anew: false, notes: [fresh] });
+        expect(history.settle()).toEqual(NOTHING);
+      }
+    });
+
+    test("brings everything, where it has forgotten all that the page had", () => {
+      const history = again(A, B);
+      for (const fresh of [C, A, B])
+        expect(history.take(fresh)).toEqual({ anew: false, notes: [fresh] });
+      const similar = again(A, B, A);
+      expect(similar.take(A)).toEqual(NOTHING);
+      expect(similar.take(C)).toEqual({ anew: false, notes: [C] });
+    });
+
+    test("may take its time", () => {
+      const history = again(A, B);
+      history.take(A);
+      expect(history.settle()).toEqual(NOTHING);
+      expect(history.take(B)).toEqual(NOTHING);
+      expect(history.take(C)).toEqual({ anew: false, notes: [C] });
+    });
+  });
+
   test("may break in the middle of the old notes", () => {
     const history = after(A, B);
     history.take(A);

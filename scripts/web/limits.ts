@@ -18,6 +18,8 @@ export interface Limits {
   connections: number;
   /** How many notes one address may send in {@link RATE_S} seconds. */
   notes: number;
+  /** How many streams all visitors together may have open. */
+  streams: number;
 }
 
 /** The time in which notes are counted, in seconds. */
@@ -29,6 +31,9 @@ export const LIMITS: Limits = {
   messageBytes: 64 * 1024,
   connections: 512,
   notes: 300,
+  // The server takes 1000 calls at once from the gateway. Were all of them streams, every note would
+  // wait for a page to close.
+  streams: 900,
 };
 
 /** What a site is called, beside by an address. */
@@ -144,6 +149,20 @@ export function limitNotes(most: number): Interceptor {
       Code.ResourceExhausted,
       { "retry-after": seconds },
     );
+  };
+}
+
+/** Has a router refuse streams when as many are open as there may be; one that ends makes room. */
+export function limitStreams(most: number): Interceptor {
+  let open = 0;
+  return (next) => (request) => {
+    if (!request.stream || request.signal.aborted) return next(request);
+    if (open >= most) {
+      throw new ConnectError(`${most} pages are open; close one`, Code.ResourceExhausted);
+    }
+    open += 1;
+    request.signal.addEventListener("abort", () => (open -= 1), { once: true });
+    return next(request);
   };
 }
 

@@ -11,6 +11,7 @@ import {
   identityOf,
   limitConnections,
   limitNotes,
+  limitStreams,
   type Limits,
   LIMITS,
   refusal,
@@ -72,7 +73,7 @@ export async function startSite(
     routes: (router) => gateway.routes(router),
     readMaxBytes: limits.messageBytes,
     contextValues: visitorOf,
-    interceptors: [limitNotes(limits.notes)],
+    interceptors: [limitNotes(limits.notes), limitStreams(limits.streams)],
   });
   // After a restart it is another: so a page knows that the notes it had are gone.
   const id = randomUUID();

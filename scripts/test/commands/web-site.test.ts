@@ -157,6 +157,31 @@ describe("a limit holds", () => {
     expect(new Set((await Promise.all(pages)).flat())).toEqual(new Set(["hi"]));
   });
 
+  test("the streams of all; one that ends makes room, and notes pass all the time", async () => {
+    await open({ streams: 2 });
+    const stream = () => {
+      const closing = new AbortController();
+      onTestFinished(() => closing.abort());
+      const answer = fetch(new URL("/chat.ChatServer/ChatStream", site.url), {
+        method: "POST",
+        headers: { "content-type": "application/grpc-web+proto" },
+        body: new Uint8Array(5),
+        signal: closing.signal,
+      });
+      const first = answer.then(async ({ body }) =>
+        Buffer.from((await body!.getReader().read()).value!).toString(),
+      );
+      return { first, close: () => closing.abort() };
+    };
+    await postNote(site.url, { name: "a", message: "hi" });
+    const pages = [stream(), stream()];
+    for (const page of pages) expect(await page.first).toContain("hi");
+    expect(await stream().first).toContain("grpc-status: 8");
+    expect((await postNote(site.url, { name: "a", message: "b" })).status).toBe(200);
+    pages[0]!.close();
+    await expect.poll(() => stream().first).toContain("hi");
+  });
+
   test("text that is no text, however it is sent: it is refused, and never changed", async () => {
     await open();
     const post = (body: string | Buffer, type = "application/json") =>

@@ -19,30 +19,40 @@ const NOTHING: News = { anew: false, notes: [] };
  *
  * ChatStream sends the whole chat from its first note each time, and a note has no number. So the
  * page compares: what comes again at the same place it has already. Where another note comes, or
- * none, the server has lost its memory, and everything that it sends is new.
+ * none, the server has lost its memory, and everything that it sends is new; unless it says that it
+ * is the same one, which has only forgotten its oldest notes.
  */
 export class History {
   #had: PlainNote[] = [];
   #place = 0;
   #server: string | undefined;
+  #isSame = false;
 
   /** A stream begins. */
   begin(): void {
     this.#place = 0;
+    this.#isSame = false;
   }
 
   /** The server has said which one it is: after a restart it is another. */
   meet(server: string | undefined): News {
-    const isOther = server !== undefined && this.#server !== undefined && server !== this.#server;
-    this.#server = server ?? this.#server;
-    return isOther ? this.settle() : NOTHING;
+    const before = this.#server;
+    if (server === undefined || before === undefined) {
+      this.#server ??= server;
+      return NOTHING;
+    }
+    this.#server = server;
+    this.#isSame = server === before;
+    return this.settle();
   }
 
   /** A note has come. */
   take({ name, message }: PlainNote): News {
     const note = { name, message };
     const had = this.#had[this.#place];
-    if (had && (had.name !== name || had.message !== message)) return this.#beginAnew([note]);
+    if (had && !isEqual(had, note)) {
+      return this.#isSame ? this.#findPlace(note) : this.#beginAnew([note]);
+    }
     this.#place += 1;
     if (had) return NOTHING;
     this.#had.push(note);
@@ -51,7 +61,24 @@ export class History {
 
   /** No more of the old notes will come. */
   settle(): News {
-    return this.#place < this.#had.length ? this.#beginAnew([]) : NOTHING;
+    return !this.#isSame && this.#place < this.#had.length ? this.#beginAnew([]) : NOTHING;
+  }
+
+  /** The server has forgotten its first notes: finds the first place where what it sends fits. */
+  #findPlace(note: PlainNote): News {
+    const had = this.#had;
+    const sent = [...had.slice(0, this.#place), note];
+    const fits = (start: number) =>
+      sent.every(
+        (each, index) => start + index >= had.length || isEqual(each, had[start + index]!),
+      );
+    let start = 1;
+    while (!fits(start)) start += 1;
+    had.splice(0, start);
+    const notes = sent.slice(had.length);
+    had.push(...notes);
+    this.#place = sent.length;
+    return { anew: false, notes };
   }
 
   #beginAnew(notes: PlainNote[]): News {
@@ -60,4 +87,8 @@ export class History {
     this.#place = this.#had.length;
     return { anew: true, notes: [...this.#had] };
   }
+}
+
+function isEqual(one: PlainNote, other: PlainNote): boolean {
+  return one.name === other.name && one.message === other.message;
 }
