@@ -5,8 +5,9 @@ import { CodegenError } from "./failure.ts";
 import { digests, writeManifest } from "./manifest.ts";
 import { markModules, requireReplaceable } from "./output.ts";
 import { fromHere } from "./paths.ts";
-import { findProtos, requireSyntax } from "./protos.ts";
+import { findProtos } from "./protos.ts";
 import { asTyped, protocCommand, runProtoc } from "./protoc.ts";
+import { requireReadable } from "./readable.ts";
 import { replaceFolder } from "./swap.ts";
 import {
   chooseToolchain,
@@ -47,7 +48,7 @@ export type Result =
 export function plan(options: Options, installed: Installation = installation()): Plan {
   const { protoDir, outDir } = options;
   const protos = findProtos(protoDir);
-  requireSyntax(protoDir, protos);
+  requireReadable(protoDir, protos);
   const toolchain = chooseToolchain(options.toolchain, installed);
   return {
     protos,

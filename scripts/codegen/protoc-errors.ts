@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import columns from "fast-string-width";
+import { adviceFor, nameOf } from "../../steps/kit/odd-letters.ts";
+import { ProtoText } from "../../steps/kit/proto-text.ts";
 import { textBefore } from "../../steps/kit/protoc.ts";
 import { messages } from "../messages/index.ts";
 import { fromHere } from "./paths.ts";
@@ -15,6 +17,9 @@ const REASON = /^\w*Error\b.*: |: No such file or directory$/;
 /** What stands under a letter, by how many columns a terminal gives it. */
 const BLANKS = ["", " ", "\u3000"];
 
+/** A letter that only looks like one of ASCII, or cannot be seen: protoc gives but the numbers of its bytes. */
+const ODD = /[^\x20-\x7e\t\r\f\v]/u;
+
 /**
  * protoc's errors for a learner: each with the path to the file, and with the line that it means.
  *
@@ -27,9 +32,8 @@ export function explainErrors(stderr: string, protoDir: string): string {
   const located = lines.filter((line) => LOCATED.test(line));
   // What else protoc says then only leads up to these.
   if (located.length > 0) {
-    return [...located.map((line) => explain(line, protoDir)), messages.codegen.mendProto].join(
-      "\n",
-    );
+    const explained = new Set(located.map((line) => explain(line, protoDir)));
+    return [...explained, messages.codegen.mendProto].join("\n");
   }
   if (!lines.some((line) => BROKEN.test(line))) {
     return [...lines, messages.codegen.mendProto].join("\n");
@@ -39,22 +43,33 @@ export function explainErrors(stderr: string, protoDir: string): string {
 }
 
 function explain(error: string, protoDir: string): string {
-  const [, file = "", line = "", column = "", sentence = ""] = LOCATED.exec(error) ?? [];
+  const [, file = "", row = "", column = "", sentence = ""] = LOCATED.exec(error) ?? [];
   // protoc names a file as the command line does, and a plugin as an import does.
   const path = [join(protoDir, file), file].find((each) => existsSync(each));
   if (!path) return error;
-  const lines = readFileSync(path, "utf8").split(/\r?\n/);
-  const shown = (number: number) =>
-    `  ${String(number).padStart(line.length)} | ${lines[number - 1] ?? ""}`;
-  const before = textBefore(lines[Number(line) - 1] ?? "", Number(column));
-  const isFirst = before.trim() === "" && Number(line) > 1;
+  const number = Number(row);
+  const source = new ProtoText(readFileSync(path, "utf8").replace(/^\uFEFF/, ""));
+  const lines = source.text.split(/\r?\n/);
+  const line = lines[number - 1] ?? "";
+  const shown = (each: number) =>
+    `  ${String(each).padStart(row.length)} | ${lines[each - 1] ?? ""}`;
+  const odd = ODD.exec(source.bare.split("\n")[number - 1] ?? "");
+  const before = odd ? line.slice(0, odd.index) : textBefore(line, Number(column));
+  const isFirst = !odd && before.trim() === "" && number > 1;
   // A tab stays one, and a wide letter takes a wide blank.
   const pad = before.replaceAll(/[^\t]/gu, (letter) => BLANKS[columns(letter)]!);
   return [
-    `${fromHere(path)}:${line}:${column}: ${sentence}`,
+    odd
+      ? `${fromHere(path)}:${row}:${odd.index + 1}: ${oddLetter(odd[0])}`
+      : `${fromHere(path)}:${row}:${column}: ${sentence}`,
     // What protoc misses at the start of a line is missing at the end of the one above.
-    ...(isFirst ? [shown(Number(line) - 1)] : []),
-    shown(Number(line)),
-    `  ${"".padStart(line.length)} | ${pad}^`,
+    ...(isFirst ? [shown(number - 1)] : []),
+    shown(number),
+    `  ${"".padStart(row.length)} | ${pad}^`,
   ].join("\n");
+}
+
+function oddLetter(letter: string): string {
+  if (letter === "\uFFFD") return messages.codegen.notUtf8;
+  return messages.codegen.oddLetter(nameOf(letter), adviceFor(letter));
 }

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { ROOT } from "../ground/paths.ts";
 import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
 import { fromHere } from "./paths.ts";
@@ -19,7 +20,10 @@ export function findProtos(protoDir: string): string[] {
     .filter(({ name, isFolder }) => !isFolder && name.endsWith(".proto"))
     .map(({ name }) => name)
     .toSorted();
-  if (protos.length === 0) throw new CodegenError(messages.codegen.noProtos(fromHere(protoDir)));
+  if (protos.length === 0) {
+    const isTask = protoDir === join(ROOT, "proto");
+    throw new CodegenError(messages.codegen.noProtos(fromHere(protoDir), isTask));
+  }
   return protos;
 }
 
@@ -48,21 +52,5 @@ function* contentOf(folder: string, prefix = "", above: string[] = []): Generato
     if (!stats?.isDirectory()) continue;
     yield { name: prefix + name, isFolder: true };
     yield* contentOf(path, `${prefix}${name}/`, [...above, real]);
-  }
-}
-
-/**
- * Makes sure that each .proto says which language it is in: without that protoc
- * takes it for proto2, and a file of comments alone for a finished one.
- *
- * @throws CodegenError naming the first that does not
- */
-export function requireSyntax(protoDir: string, protos: readonly string[]): void {
-  for (const proto of protos) {
-    const path = join(protoDir, proto);
-    const statements = readFileSync(path, "utf8").replaceAll(/\/\*[^]*?\*\/|\/\/.*/g, "");
-    if (!/^[\s\uFEFF]*(syntax|edition)\b/.test(statements)) {
-      throw new CodegenError(`${fromHere(path)}: ${messages.codegen.noSyntax}`);
-    }
   }
 }

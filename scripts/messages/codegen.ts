@@ -2,16 +2,25 @@ import { bilingual } from "./bilingual.ts";
 
 export const codegen = bilingual({
   en: {
-    noSyntax:
-      'there is no `syntax = "proto3";` yet. Write it as the first statement (npm run step:1 shows the task)',
+    noSyntax: (isTask: boolean) =>
+      `there is no \`syntax = "proto3";\` yet. Write it as the first statement${isTask ? " (npm run step:1 shows the task)" : ""}`,
+    noEditions:
+      'the course\'s tools do not speak editions. Write `syntax = "proto3";` in place of the edition',
+    inUtf16: "it holds zero bytes, as a file in UTF-16 does. Save it as UTF-8",
+    notUtf8: "there are bytes here that are not UTF-8. Save the file as UTF-8.",
+    openComment: "a comment that begins with `/*` is never closed. Close it with `*/`",
+    mergeMarker:
+      "a merge has left its mark here. Keep what is right of the two, and delete the lines of <, = and >",
+    oddLetter: (name: string, advice: string) =>
+      `this line has ${name}, which may stand only in a comment or a text.${advice}`,
     onlyProto3:
       'the bundled toolchain speaks proto3 only. Write `syntax = "proto3";` here, or fetch grpc-tools\' own binaries: npm rebuild grpc-tools --ignore-scripts=false',
     sameName: (name: string, first: string, line: number, inJavaScript: string) =>
       `${name} and ${first} (line ${line}) would both be ${inJavaScript} in the generated JavaScript, and one would overwrite the other. Rename one of them.`,
     noProtoFolder: (folder: string) =>
       `There is no folder ${folder}. Name the one with your .proto files: npm run codegen -- --proto DIR`,
-    noProtos: (folder: string) =>
-      `${folder} holds no .proto file. Write one first (npm run step:1 shows the task), or name another folder: npm run codegen -- --proto DIR`,
+    noProtos: (folder: string, isTask: boolean) =>
+      `${folder} holds no .proto file. Write one first${isTask ? " (npm run step:1 shows the task)" : ""}, or name another folder: npm run codegen -- --proto DIR`,
     noPackage: (name: string) => `The package ${name} is not installed. This mends it: npm install`,
     noGrpcTools:
       "grpc-tools has no binaries here. To do without them: npm run codegen -- --toolchain bundled. To fetch them: npm rebuild grpc-tools --ignore-scripts=false",
@@ -41,16 +50,25 @@ export const codegen = bilingual({
     watching: (folder: string) => `Watching ${folder}. Ctrl+C stops it.`,
   },
   ja: {
-    noSyntax:
-      '`syntax = "proto3";` がまだありません。最初の文として書きましょう（課題は npm run step:1 で確認できます）',
+    noSyntax: (isTask) =>
+      `\`syntax = "proto3";\` がまだありません。最初の文として書きましょう${isTask ? "（課題は npm run step:1 で確認できます）" : ""}`,
+    noEditions:
+      'コースのツールは edition を扱えません。edition の文を `syntax = "proto3";` に書き換えてください',
+    inUtf16:
+      "値が0のバイトが入っています。UTF-16 で保存されていませんか？ UTF-8 で保存し直してください",
+    notUtf8: "UTF-8 ではないバイトがあります。ファイルを UTF-8 で保存し直してください。",
+    openComment: "`/*` で始まるコメントが閉じられていません。`*/` で閉じてください",
+    mergeMarker: "マージの印が残っています。正しいほうを残し、<、=、> の並ぶ行を削除してください",
+    oddLetter: (name, advice) =>
+      `この行に${name}があります。コメントか文字列の中でしか使えない文字です。${advice}`,
     onlyProto3:
       'bundled ツールチェーンが扱えるのは proto3 だけです。ここを `syntax = "proto3";` に書き換えるか、grpc-tools のバイナリを取得してください：npm rebuild grpc-tools --ignore-scripts=false',
     sameName: (name, first, line, inJavaScript) =>
       `${name} と ${first}（${line}行目）は、生成される JavaScript ではどちらも ${inJavaScript} になり、一方がもう一方を上書きしてしまいます。どちらかの名前を変えてください。`,
     noProtoFolder: (folder) =>
       `${folder} というフォルダーがありません。.proto のあるフォルダーを指定してください：npm run codegen -- --proto DIR`,
-    noProtos: (folder) =>
-      `${folder} に .proto ファイルがありません。先に書くか（課題は npm run step:1）、別のフォルダーを指定してください：npm run codegen -- --proto DIR`,
+    noProtos: (folder, isTask) =>
+      `${folder} に .proto ファイルがありません。先に書くか${isTask ? "（課題は npm run step:1）" : ""}、別のフォルダーを指定してください：npm run codegen -- --proto DIR`,
     noPackage: (name) =>
       `パッケージ ${name} がインストールされていません。これで直ります：npm install`,
     noGrpcTools:

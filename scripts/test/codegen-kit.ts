@@ -43,7 +43,7 @@ export class TempFolder {
   }
 
   /** Writes a file, with the folders above it. */
-  write(name: string, content: string): string {
+  write(name: string, content: string | Buffer): string {
     const path = join(this.path, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);

@@ -1,6 +1,6 @@
 import { loadSync, type MessageTypeDefinition } from "@grpc/proto-loader";
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generate } from "../codegen/generate.ts";
 import { messages } from "../messages/index.ts";
@@ -391,28 +391,90 @@ class Note extends jspb.Message {`);
   });
 });
 
-test("what the plugins do not speak they refuse, with file and line", async () => {
-  const refused = {
-    "2.proto": `// c\nsyntax = "proto2";\nmessage A { optional group G = 1 {} }`,
-    "editions.proto": `\n\nedition = "2023";\nmessage B {}`,
-    "fields.proto": `syntax = "proto3"; package x;\nmessage A { string user_id = 1;\n  string USER_ID = 2; }`,
-    "fine.proto": CHAT,
-  };
-  for (const [file, text] of Object.entries(refused)) temp.write(`refused/${file}`, text);
-  const outDir = join(temp.path, "out");
-  const protoDir = join(temp.path, "refused");
-  const result = await generate({ protoDir, outDir, toolchain: "bundled" });
-  if (result.ok) throw new Error("they were accepted");
+describe("what the plugins do not speak", () => {
   const { onlyProto3, sameName } = messages.codegen;
-  for (const [place, sentence] of [
-    ["2.proto:2:1: ", onlyProto3],
-    ["editions.proto:3:1: ", onlyProto3],
-    ["fields.proto:3:3: ", sameName("USER_ID", "user_id", 2, "userId")],
-  ]) {
-    expect(`\n${result.message}`).toContain(`\n${join(protoDir, `${place}${sentence}`)}\n`);
-  }
-  expect(result.message).not.toContain("fine.proto");
-  expect(existsSync(outDir)).toBe(false);
+  const message = (fields: string) =>
+    `syntax = "proto3"; package x;\nmessage Around { message A {\n${fields}\n} }\n`;
+
+  test.each([
+    [
+      "proto2",
+      `// c\nsyntax = "proto2";\nmessage A { optional group G = 1 {} }`,
+      "2:1",
+      onlyProto3,
+    ],
+    ...[
+      ["string user_id = 1;\nstring USER_ID = 2;", "USER_ID", "user_id", "userId"],
+      ["string a1 = 1;\nbool A1 = 2;", "A1", "a1", "a1"],
+      ["oneof o { string A_b = 1;\nint32 a_b = 2; }", "a_b", "A_b", "aB"],
+      ["repeated string user = 1;\nstring user_list = 2;", "user_list", "user", "userList"],
+      ["map<string, string> user = 1;\nstring user_map = 2;", "user_map", "user", "userMap"],
+      ["string kind_case = 1;\noneof kind { string k = 2; }", "kind", "kind_case", "kindCase"],
+    ].map(([fields = "", second = "", first = "", both = ""]) => {
+      return [both, message(fields), "4:1", sameName(second, first, 3, both)];
+    }),
+  ] as [string, string, string, string][])(
+    "%s is refused, with its line",
+    async (name, text, place, sentence) => {
+      temp.write(`refused ${name}/fine.proto`, CHAT);
+      const protoDir = dirname(temp.write(`refused ${name}/a.proto`, text));
+      const outDir = join(temp.path, `refused ${name} out`);
+      const result = await generate({ protoDir, outDir, toolchain: "bundled" });
+      if (result.ok) throw new Error("it was accepted");
+      expect(result.message).toContain(`${join(protoDir, "a.proto")}:${place}: ${sentence}\n`);
+      expect(result.message).not.toContain("fine.proto");
+      expect(existsSync(outDir)).toBe(false);
+    },
+  );
+
+  test("names that only nearly meet are fine", async () => {
+    const fields = `string user_id = 1; repeated string USER_ID = 2; map<string, string> users = 3;
+      string userz = 4; optional string kind = 5; string kind_case = 6; oneof o { string p = 7; }`;
+    const protoDir = dirname(temp.write("near/a.proto", message(fields)));
+    const outDir = join(temp.path, "near out");
+    expect(await generate({ protoDir, outDir, toolchain: "bundled" })).toMatchObject({ ok: true });
+    const { A } = load(join(outDir, "a_pb.js")).Around;
+    const note = new A().setUserId("1").setUserIdList(["2"]).setUserz("4").setKind("5");
+    note.setKindCase("6").setP("7").getUsersMap().set("a", "3");
+    expect(A.deserializeBinary(note.serializeBinary()).toObject()).toEqual({
+      userId: "1",
+      userIdList: ["2"],
+      usersMap: [["a", "3"]],
+      userz: "4",
+      kind: "5",
+      kindCase: "6",
+      p: "7",
+    });
+  });
+
+  const OPTIONS = `syntax = "proto2";
+package v;
+import "google/protobuf/descriptor.proto";
+extend google.protobuf.FieldOptions { optional Rules rules = 1071; }
+message Rules { optional int32 min = 1 [default = 5]; }
+`;
+
+  test("is fine where it is only imported, and nothing is made of it", async () => {
+    temp.write("options/v/rules.proto", OPTIONS);
+    const text = 'syntax = "proto3"; package o; import "v/rules.proto";';
+    temp.write("options/o.proto", `${text} message O { string a = 1 [(v.rules).min = 3]; }`);
+    const [protoDir, outDir] = [join(temp.path, "options"), join(temp.path, "options out")];
+    expect(await generate({ protoDir, outDir, toolchain: "bundled" })).toMatchObject({ ok: true });
+    const { O } = load(join(outDir, "o_pb.js"));
+    expect(new O().setA("b").toObject()).toEqual({ a: "b" });
+    expect(load(join(outDir, "v/rules_pb.js"))).toEqual({});
+    expect(readFileSync(join(outDir, "v/rules_pb.js"), "utf8")).toContain("Left out");
+  });
+
+  test("is refused where a message of proto3 uses it", async () => {
+    temp.write("used/v/rules.proto", OPTIONS);
+    const text = 'syntax = "proto3"; package o; import "v/rules.proto";';
+    temp.write("used/o.proto", `${text} message O { v.Rules a = 1; }`);
+    const [protoDir, outDir] = [join(temp.path, "used"), join(temp.path, "used out")];
+    const result = await generate({ protoDir, outDir, toolchain: "bundled" });
+    expect(result).toMatchObject({ ok: false });
+    expect(result.ok || result.message).toContain(`rules.proto:1:1: ${onlyProto3}`);
+  });
 });
 
 test("an enum's values are in upper case, as in the types; extensions are left out, and named", async () => {

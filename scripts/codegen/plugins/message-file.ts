@@ -23,8 +23,10 @@ export function messageFile(file: FileDescriptorProto, types: Types): GeneratedF
   const sources = new Sources(file);
   const identifiers = new Identifiers();
   const modules = new Modules(name, identifiers);
+  // What proto3 does not use of a proto2 file that it imports is left out.
+  const isProto3 = file.getSyntax() === "proto3";
   const own = [...types].filter(
-    ([, type]) => type.file === name && !type.message?.getOptions()?.getMapEntry(),
+    ([, type]) => isProto3 && type.file === name && !type.message?.getOptions()?.getMapEntry(),
   );
 
   // All names first: a field may use a message that is declared below it.
@@ -65,8 +67,9 @@ ${modules.code()}${leftOut(file)}`;
   return { name: generatedName(name, "_pb.js"), content: parts.filter(Boolean).join("\n") };
 }
 
-/** A note that names the extensions of a .proto: nothing is made of them. */
+/** A note that names what nothing is made of in a .proto: extensions, and all of proto2. */
 function leftOut(file: FileDescriptorProto): string {
+  if (file.getSyntax() !== "proto3") return "\n// Left out, as it is proto2: all of it.\n";
   const inMessages = [...typesOf([file]).values()].flatMap(
     ({ message }) => message?.getExtensionList() ?? [],
   );

@@ -24,15 +24,18 @@ export async function runPlugin(
   const response = new plugin.CodeGeneratorResponse();
   response.setSupportedFeatures(plugin.CodeGeneratorResponse.Feature.FEATURE_PROTO3_OPTIONAL);
 
+  const all = request.getProtoFileList();
   const wanted = new Set(request.getFileToGenerateList());
-  const files = request.getProtoFileList().filter((file) => wanted.has(file.getName() ?? ""));
-  const refusals = files.map(refusal).filter((sentence) => sentence !== undefined);
+  const files = all.filter((file) => wanted.has(file.getName() ?? ""));
+  const refusals = files
+    .map((file) => refusal(file, all))
+    .filter((sentence) => sentence !== undefined);
   if (refusals.length > 0) {
     response.setError(refusals.join("\n"));
   } else {
-    const types = typesOf(request.getProtoFileList());
-    const all = files.flatMap((file) => generators.map((generate) => generate(file, types)));
-    for (const generated of all.filter((each) => each !== undefined)) {
+    const types = typesOf(all);
+    const made = files.flatMap((file) => generators.map((generate) => generate(file, types)));
+    for (const generated of made.filter((each) => each !== undefined)) {
       const entry = new plugin.CodeGeneratorResponse.File();
       entry.setName(generated.name);
       entry.setContent(generated.content);

@@ -17,7 +17,7 @@ import { declaredName, scopeOf, type Types } from "./types.ts";
  * @returns undefined for a .proto without a service: it has nothing to say to gRPC
  */
 export function serviceFile(file: FileDescriptorProto, types: Types): GeneratedFile | undefined {
-  if (file.getServiceList().length === 0) return undefined;
+  if (file.getServiceList().length === 0 || file.getSyntax() !== "proto3") return undefined;
   const name = file.getName() ?? "";
   const sources = new Sources(file);
   const identifiers = new Identifiers();

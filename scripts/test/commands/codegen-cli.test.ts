@@ -215,8 +215,53 @@ ${messages.codegen.mendProto}`,
     ["a misspelt first word", 'syntex = "proto3";\n'],
   ])("%s: it has no syntax yet", async (_, text) => {
     const path = proto("chat.proto", text);
-    expect(await failure()).toBe(`${path}: ${messages.codegen.noSyntax}`);
-    expect(messages.codegen.noSyntax).toContain("npm run step:1");
+    expect(await failure()).toBe(`${path}: ${messages.codegen.noSyntax(false)}`);
+    // Only where it is the file of the first step.
+    expect(messages.codegen.noSyntax(false)).not.toContain("step:1");
+    expect(messages.codegen.noSyntax(true)).toContain("step:1");
+  });
+
+  const { noEditions, inUtf16, openComment, mergeMarker, oddLetter, notUtf8 } = messages.codegen;
+  test.each([
+    ["in UTF-16", Buffer.from(`\uFEFF${CHAT}`, "utf16le"), "", inUtf16],
+    ["in UTF-16 without a mark", Buffer.from(CHAT, "utf16le"), "", inUtf16],
+    ["a comment without its end", `${CHAT}/* "*/\n/* x`, ":20", openComment],
+    ["a merge", `<<<<<<< HEAD\n${CHAT}=======\n>>>>>>> x`, ":1", mergeMarker],
+    ["a merge's end", `${CHAT}>>>>>>> x`, ":19", mergeMarker],
+    ["an edition", '// syntax\nedition = "2023";\n', ":2", noEditions],
+  ])("%s", async (_, text, line, sentence) => {
+    const path = temp.write(join(basename(dirname(protoDir)), "プロト", "chat.proto"), text);
+    expect(await failure()).toBe(`${path}${line}: ${sentence}`);
+  });
+
+  test("lines like those of a merge in a comment, and a comment in a text, are no mistake", async () => {
+    proto("chat.proto", `${CHAT}/*\n=======\n<<<<<<< x\n*/\nmessage M {\n  // /*\n}\n`);
+    proto("b.proto", 'syntax = "proto3";\nmessage B {\n  string b = 1 [json_name = "/*"];\n}\n');
+    expect(await generate(options())).toMatchObject({ ok: true });
+  });
+
+  test.each([
+    ["1；", '"；" (U+FF1B)', " Write `;`.", 18],
+    ["\u30001;", "a full-width space (U+3000)", " Write a plain space.", 17],
+    ["1\u200b;", "an invisible space of no width (U+200B)", " Delete it.", 18],
+    ["1\u0001;", "an invisible character (U+0001)", " Delete it.", 18],
+  ])("an odd letter in %j is named, once", async (end, name, advice, column) => {
+    const line = `  string name = ${end} // あ`;
+    const path = proto("chat.proto", `syntax = "proto3";\nmessage Note {\n${line}\n}\n`);
+    const message = await failure();
+    expect(message).toContain(`${path}:3:${column}: ${oddLetter(name, advice)}\n  3 | ${line}\n`);
+    expect(message.split("U+")).toHaveLength(2);
+    expect(message).not.toContain("codepoint");
+  });
+
+  test("Shift_JIS is fine in a comment, and named where it is not", async () => {
+    const [head, letter] = [Buffer.from('syntax = "proto3";\n'), Buffer.of(0x83, 0x65)];
+    const write = (text: Buffer) =>
+      temp.write(join(basename(dirname(protoDir)), "プロト", "chat.proto"), text);
+    write(Buffer.concat([head, Buffer.from("// "), letter]));
+    expect(await generate(options())).toMatchObject({ ok: true });
+    write(Buffer.concat([head, Buffer.from("message "), letter, Buffer.from(" {}")]));
+    expect(await failure()).toContain(notUtf8);
   });
 
   test("a byte order mark and comments before syntax are no mistake", async () => {
@@ -239,7 +284,7 @@ describe("what comes in", () => {
   test("a folder without a .proto", async () => {
     proto("chat.proto.txt", CHAT);
     mkdirSync(join(protoDir, "folder.proto"));
-    expect(await failure()).toBe(messages.codegen.noProtos(protoDir));
+    expect(await failure()).toBe(messages.codegen.noProtos(protoDir, false));
   });
 });
 

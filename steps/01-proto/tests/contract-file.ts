@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { fail } from "../../kit/check.ts";
 import { say } from "../../kit/say.ts";
-import { ProtoText } from "./text.ts";
+import { ProtoText } from "../../kit/proto-text.ts";
 
 const FILE = "proto/chat.proto";
 

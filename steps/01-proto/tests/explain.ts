@@ -5,7 +5,7 @@ import { located } from "./contract-file.ts";
 import type { ProtocError } from "./protoc.ts";
 import { reasonOf } from "./reasons.ts";
 import type { Slip } from "./slips.ts";
-import type { ProtoText } from "./text.ts";
+import type { ProtoText } from "../../kit/proto-text.ts";
 
 /**
  * Puts what protoc has against a contract into a learner's terms: the first thing to mend, its line,

@@ -1,4 +1,4 @@
-import { blank, type ProtoText } from "./text.ts";
+import { blank, type ProtoText } from "../../kit/proto-text.ts";
 
 /** A task of this step. */
 export type Task = 1 | 2 | 3;

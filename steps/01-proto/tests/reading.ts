@@ -4,7 +4,7 @@ import { chat, saved } from "./contract-file.ts";
 import { explain } from "./explain.ts";
 import { upTo, type Task } from "./parts.ts";
 import { compile, type FileDescriptor } from "./protoc.ts";
-import { ProtoText } from "./text.ts";
+import { ProtoText } from "../../kit/proto-text.ts";
 
 /** What protoc makes of what belongs to some tasks. */
 interface Reading {

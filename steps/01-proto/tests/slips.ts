@@ -1,4 +1,4 @@
-import type { ProtoText } from "./text.ts";
+import type { ProtoText } from "../../kit/proto-text.ts";
 
 /** What protoc refuses first, and where. */
 export interface Slip {

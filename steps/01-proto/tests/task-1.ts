@@ -5,7 +5,7 @@ import { packageName } from "./contract.ts";
 import { chat, located, wrong } from "./contract-file.ts";
 import { reading, requireProtoc } from "./reading.ts";
 import { upTo } from "./parts.ts";
-import { ProtoText } from "./text.ts";
+import { ProtoText } from "../../kit/proto-text.ts";
 
 describe(task(1, "Say which language it is", "どの言語で書くかを宣言する"), () => {
   test(say("the file says that it is proto3", "ファイルが proto3 だと宣言している"), () => {
