@@ -124,7 +124,7 @@ export const help = bilingual({
       flags: { port: "the port; 0 takes any that is free" },
     },
     "slides:build": {
-      what: "Makes the slides as HTML, and as PDF where a Chromium is found, in slides/dist/.",
+      what: "Makes the slides, the notes on paper and the cheat sheet as HTML, and as PDF where a Chromium is\nfound, in slides/dist/.",
       flags: {},
     },
     "slides:check": {
@@ -247,7 +247,7 @@ export const help = bilingual({
       flags: { port: "ポート。0 なら空いているもの" },
     },
     "slides:build": {
-      what: "スライドを HTML に、Chromium があれば PDF にもして、slides/dist/ に出力します。",
+      what: "スライド、印刷用のノート、早見表を HTML に、Chromium があれば PDF にもして、slides/dist/ に\n出力します。",
       flags: {},
     },
     "slides:check": {

@@ -1,19 +1,21 @@
 import { readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
 import { ROOT } from "../../scripts/ground/paths.ts";
 import { say } from "../../steps/kit/say.ts";
 import { outsideResources } from "./checks/self-contained.ts";
+import { renderHandouts } from "./handouts.ts";
 import { renderDeck } from "./marp.ts";
-import { DIST, LANGUAGES } from "./paths.ts";
+import { LANGUAGES } from "./paths.ts";
 
 /**
- * Builds every deck into `slides/dist/`, and says what it wrote.
+ * Builds every deck and its handouts into `slides/dist/`, and says what it wrote.
  *
  * @throws Error if a slide is wrong, or a deck would load something from elsewhere
  */
 export async function build(): Promise<void> {
+  const pages: string[] = [];
   for (const language of LANGUAGES) {
     const html = await renderDeck(language);
     const outside = outsideResources(readFileSync(html, "utf8"));
@@ -22,11 +24,13 @@ export async function build(): Promise<void> {
       throw new Error(say(`${html} loads ${list}`, `${html} が外部の ${list} を読み込みます`));
     }
     tellWritten(html);
+    pages.push(html, ...(await renderHandouts(language)));
   }
-  await printPdfs();
+  await printPdfs(pages);
 }
 
-async function printPdfs(): Promise<void> {
+/** Prints pages as PDF, each beside its HTML. */
+async function printPdfs(pages: string[]): Promise<void> {
   const chromium = findBrowser();
   if (!chromium) {
     console.log(
@@ -40,9 +44,9 @@ async function printPdfs(): Promise<void> {
   const browser = await openBrowser(chromium);
   try {
     const page = await browser.newPage({ colorScheme: "light" });
-    for (const language of LANGUAGES) {
-      const path = join(DIST, `${language}.pdf`);
-      await page.goto(pathToFileURL(join(DIST, `${language}.html`)).href);
+    for (const html of pages) {
+      const path = html.replace(/\.html$/, ".pdf");
+      await page.goto(pathToFileURL(html).href);
       await page.pdf({ path, preferCSSPageSize: true, printBackground: true, tagged: true });
       tellWritten(path);
     }

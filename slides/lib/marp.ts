@@ -10,8 +10,8 @@ import { assemble, readSections } from "./deck.ts";
 import { DIST, SLIDES } from "./paths.ts";
 import { forPresenter } from "./presenter.ts";
 
-/** The plan by which the presenter's view says when a slide should be: the one with every slide. */
-const LONGEST = 120;
+/** The plan by which the presenter hears when a slide should be: the one with every slide. */
+export const LONGEST = 120;
 
 /**
  * Makes a deck's HTML.

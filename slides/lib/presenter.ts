@@ -17,10 +17,10 @@ const WORDS = {
  * @param starts when each slide should begin, in seconds, and after them when the talk ends
  */
 export function forPresenter(html: string, starts: number[], language: Language): string {
-  const times = JSON.stringify({ starts, words: WORDS[language] });
+  const plan = JSON.stringify({ starts, times: starts.map(asTime), words: WORDS[language] });
   const extras = [
     `<style>${read("view.css")}</style>`,
-    `<script type="application/json" id="planned-times">${times}</script>`,
+    `<script type="application/json" id="planned-times">${plan}</script>`,
     `<script>${read("clock.js")}</script>`,
   ].join("");
   return html
@@ -50,6 +50,12 @@ const markdown = new Marked({ renderer: { html: ({ text }) => text.replaceAll("<
 export function typeset(notes: string): string {
   const html = markdown.parse(notes, { async: false });
   return html.replace(/<li>([^<：:]+)[：:]\s*/g, '<li><span class="label">$1</span>');
+}
+
+/** Seconds from the beginning as hours and minutes. */
+export function asTime(seconds: number): string {
+  const minutes = Math.floor(seconds / 60);
+  return `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}`;
 }
 
 function read(name: string): string {

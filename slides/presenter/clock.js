@@ -5,12 +5,14 @@
 {
   const timer = document.querySelector(".bespoke-marp-presenter-info-timer");
   /**
-   * When each slide should begin, in seconds, and after them when the talk ends; and words with % for
-   * a time, or for minutes.
+   * When each slide should begin, in seconds and for a person, and after them when the talk ends; and
+   * words with % for a time, or for minutes.
    *
-   * @type {{ starts: number[], words: { at: string, late: string, early: string, onTime: string } }}
+   * @type {{ starts: number[], times: string[], words: { at: string, late: string, early: string, onTime: string } }}
    */
-  const { starts, words } = JSON.parse(document.querySelector("#planned-times")?.textContent ?? "");
+  const { starts, times, words } = JSON.parse(
+    document.querySelector("#planned-times")?.textContent ?? "",
+  );
   // Only the presenter's view has one.
   if (timer) {
     const planned = document.createElement("span");
@@ -34,9 +36,7 @@
           : early > 0
             ? words.early.replace("%", String(early))
             : words.onTime;
-      const at = Math.floor(from / 60);
-      const time = `${Math.floor(at / 60)}:${String(at % 60).padStart(2, "0")}`;
-      planned.textContent = `${words.at.replace("%", time)} · ${state}`;
+      planned.textContent = `${words.at.replace("%", times[slide] ?? "")} · ${state}`;
       planned.classList.toggle("late", late > 0);
     };
 
