@@ -1,3 +1,4 @@
+import { languageOf } from "../../steps/kit/say.ts";
 import { messages } from "../messages/index.ts";
 import { askGit } from "./git.ts";
 import type { Update } from "./plan.ts";
@@ -8,13 +9,14 @@ const text = messages.update;
 export async function summaryOf(update: Update): Promise<string> {
   const { base, newest, replaced, removed, starters, kept } = update;
   const range = `${short(base)} ${short(newest)}`;
-  const hasChangelog = await askGit(["cat-file", "-e", `${newest}:CHANGELOG.md`]);
+  const changelog = languageOf() === "ja" ? "CHANGELOG.ja.md" : "CHANGELOG.md";
+  const hasChangelog = await askGit(["cat-file", "-e", `${newest}:${changelog}`]);
   return [
     text.done(await nameOf(base), await nameOf(newest), replaced.length + removed.length),
     text.see(
       hasChangelog === undefined
         ? `git log --oneline ${range.replace(" ", "..")}`
-        : `git diff ${range} -- CHANGELOG.md`,
+        : `git diff ${range} -- ${changelog}`,
     ),
     ...starters.map((file) =>
       kept.includes(file)

@@ -2,6 +2,7 @@ import { ROOT } from "../../ground/paths.ts";
 import { findSteps, type Step } from "../../ground/steps.ts";
 import { CourseError, type Problem } from "../problem.ts";
 import { lintAnswers } from "./answers.ts";
+import { lintChangelog } from "./changelog.ts";
 import { lintChanges } from "./changes.ts";
 import { lintFiles } from "./files.ts";
 import { lintFrontMatter } from "./front-matter.ts";
@@ -11,6 +12,7 @@ import { lintPages } from "./pages.ts";
 import { lintReadme } from "./readme.ts";
 import { lintRegistrations } from "./registrations.ts";
 import { lintTests } from "./tests.ts";
+import { lintWorkflows } from "./workflows.ts";
 
 /** What is true of each step. */
 const STEP_RULES: ((step: Step) => Problem[])[] = [
@@ -36,6 +38,8 @@ export function lintCourse(): Problem[] {
     ...steps.flatMap((step) => STEP_RULES.map((rule) => () => rule(step))),
     () => lintRegistrations(steps),
     () => lintPages(steps),
+    lintChangelog,
+    lintWorkflows,
   ];
   return rules.flatMap(problemsOf);
 }

@@ -4,6 +4,7 @@ import { missingReferences } from "../../ground/references.ts";
 import type { Step } from "../../ground/steps.ts";
 import type { Problem } from "../problem.ts";
 import { course } from "./course.ts";
+import { lintSpelling } from "./spelling.ts";
 import { lintTerms } from "./terms.ts";
 
 /** Folders that hold no page of the course. */
@@ -11,26 +12,30 @@ const FOREIGN = new Set(["node_modules/", "gen/", "fixtures/", "dist/", "results
 
 /** Whether every page names only what is there, and says the same in both languages. */
 export function lintPages(steps: Step[]): Problem[] {
-  const pages = pagesIn("");
+  const texts = [...filesIn(""), ...filesIn(".github/")];
+  const pages = texts.filter((path) => path.endsWith(".md"));
+  // Reports are what a run of the benchmarks wrote.
+  const written = pages.filter((path) => !path.startsWith("bench/reference/"));
   const needed = ["README.md", ...steps.map(({ id }) => `steps/${id}/README.md`)];
   return [
     ...needed
       .map(japaneseOf)
       .filter((path) => !course.has(path))
       .map((path) => ({ path, wrong: "it is not there", mend: "translate the English page" })),
-    ...pages.flatMap(lintReferences),
+    ...texts.flatMap(lintReferences),
     ...pages.filter((path) => course.has(japaneseOf(path))).flatMap(lintLanguages),
-    // Reports are what a run of the benchmarks wrote.
-    ...lintTerms(pages.filter((path) => !path.startsWith("bench/reference/"))),
+    ...lintTerms(written),
+    ...lintSpelling(written),
   ];
 }
 
-function pagesIn(folder: string): string[] {
+/** Every page, and every form that names commands. */
+function filesIn(folder: string): string[] {
   return course.names(folder || ".").flatMap((name) => {
     if (FOREIGN.has(name)) return [];
     const path = `${folder}${name}`;
-    if (name.endsWith("/")) return pagesIn(path);
-    return name.endsWith(".md") ? [path] : [];
+    if (name.endsWith("/")) return filesIn(path);
+    return /\.(md|yml)$/.test(name) ? [path] : [];
   });
 }
 

@@ -17,6 +17,8 @@ const TERMS: { not: RegExp; but: string }[] = [
   },
   { not: /Ctrl-[A-Z]/, but: "Ctrl+C" },
   { not: /接続中/, but: "接続済み" },
+  { not: /をを|にに|がが|、、|。。|ですです/, but: "it once" },
+  { not: /[ｦ-ﾟ\u3099\u309A]/u, but: "full-width letters, composed" },
 ];
 
 /** Whether what a Japanese reader reads names things by one term each. */

@@ -102,7 +102,23 @@ describe("what an author forgets is said all at once, each with path, fault and 
     change("README.ja.md", /\(steps\/04-client\/README\.ja\.md\)/, "(steps/04-client/)");
     change("package.json", '"step:2"', '"step:12"');
     change(".vscode/tasks.json", '"step:5"', '"step:55"');
+    change("steps/02-codegen/README.md", "To turn a message", "To tunr a message");
+    change("steps/02-codegen/README.ja.md", "その場合、", "その場合、、");
+    change("scripts/messages/start.ts", "Japanese / ", "Japannese / ");
+    change("CHANGELOG.ja.md", "[0.1.0]", "[0.0.9]");
+    change(".github/workflows/test.yml", /checkout@\w+ # v[\d.]+/, "checkout@v7");
+    change(".github/ISSUE_TEMPLATE/3-machine.yml", "--silent doctor", "--silent docter");
     const { output } = await lint();
+    expect(output).toMatch(/steps\/02-codegen\/README\.md:\d+: there is no word "tunr": spell it/);
+    expect(output).toMatch(/steps\/02-codegen\/README\.ja\.md:\d+: there is `、、`: say it once/);
+    expect(output).toMatch(/scripts\/messages\/start\.ts:\d+: there is no word "Japannese"/);
+    expect(output).toMatch(
+      /CHANGELOG\.ja\.md:\d+: its newest version is 0\.0\.9, and package\.json's/,
+    );
+    expect(output).toMatch(
+      /test\.yml:\d+: `- uses: actions\/checkout@v7` can change without notice/,
+    );
+    expect(output).toMatch(/3-machine\.yml:\d+: there is no npm run --silent docter/);
     expect(output).toMatch(
       /steps\/01-proto\/README\.md:\d+: where "Bonus" should be, there is "Extra"/,
     );

@@ -50,7 +50,16 @@ export class CourseCopy {
 
   /** Brings in what the linter reads beside what every copy has. */
   takePages(): void {
-    for (const name of ["README.md", "README.ja.md", "CONTRIBUTING.md", "LICENSE", ".vscode"]) {
+    for (const name of [
+      "README.md",
+      "README.ja.md",
+      "CHANGELOG.md",
+      "CHANGELOG.ja.md",
+      "CONTRIBUTING.md",
+      "LICENSE",
+      ".github",
+      ".vscode",
+    ]) {
       this.take(name);
     }
     const isPage = (path: string) => !/node_modules|dist|results/.test(path.slice(ROOT.length));
