@@ -5,6 +5,7 @@ import "../../steps/kit/loopback.ts";
 import type { ChatClient, ChatNote } from "../../solutions/04-client/client.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
+import { printable } from "../terminal/printable.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
 import { CHAT_PORT, LOOPBACK, readAddress } from "../ground/address.ts";
@@ -66,12 +67,6 @@ await run(async () => {
 
 function asLine({ name, message }: ChatNote): string {
   return `${colour.bold(printable(name))}: ${printable(message)}`;
-}
-
-/** A note is somebody else's text: characters that steer a terminal are spelled out. */
-function printable(words: string): string {
-  const steering = /[\p{Cc}\u{202a}-\u{202e}\u{2066}-\u{2069}]/gu;
-  return words.replace(steering, (char) => `\\u{${char.codePointAt(0)!.toString(16)}}`);
 }
 
 /** Prints a line above what is being typed. */

@@ -79,18 +79,26 @@ export function readHost(given: string): string {
 }
 
 /**
- * Reads where a server is, as a client takes it.
+ * Reads a host and a port, such as where a server is.
  *
+ * @param flag what it was given to
  * @throws Stop for what is not a host and a port
  */
-export function readAddress(given: string): string {
+export function readAddress(given: string, flag = "address"): string {
   const [, host, port] = /^(.+):(\d+)$/.exec(given.normalize("NFKC")) ?? [];
   if (host && Number(port) > 0 && Number(port) <= 65_535) return `${host}:${port}`;
   const example = withPort(LOOPBACK, CHAT_PORT);
   throw new Stop(
     say(
-      `An address is a host and a port, and "${given}" is not: --address ${example}`,
-      `アドレスはホストとポートで書きます。「${given}」は使えません：--address ${example}`,
+      `An address is a host and a port, and "${given}" is not: --${flag} ${example}`,
+      `アドレスはホストとポートで書きます。「${given}」は使えません：--${flag} ${example}`,
     ),
   );
+}
+
+/** The host and the port of an address that {@link readAddress} has read. */
+export function placeOf(address: string): { host: string; port: number } {
+  const at = address.lastIndexOf(":");
+  const host = address.slice(0, at).replace(/^\[(.*)\]$/, "$1");
+  return { host, port: Number(address.slice(at + 1)) };
 }

@@ -80,6 +80,14 @@ export const help = bilingual({
       what: "Shows the bytes of a Note, annotated, beside the same as JSON.",
       flags: { name: "who says it", message: "what is said" },
     },
+    inspect: {
+      what: "Shows what goes over the wire between a gRPC client and a server, as it happens: frames, headers,\nmessages by your contract, bytes, status. It stands between them and passes on every byte unchanged.\nCtrl+C stops it.",
+      flags: {
+        listen: "where clients connect to it",
+        to: "the server that it passes on to",
+        json: "one object a line, for programs",
+      },
+    },
     server: {
       what: "Starts the chat server: your own once it passes its step's tests, the solution until then.\nCtrl+C stops it.",
       flags: {
@@ -202,6 +210,14 @@ export const help = bilingual({
     wire: {
       what: "Note のバイト列を、注釈つきで JSON と並べて表示します。",
       flags: { name: "発言する人", message: "発言の内容" },
+    },
+    inspect: {
+      what: "gRPC のクライアントとサーバーの間の通信を、流れるままに見せます。フレーム、ヘッダー、自分の契約で読んだ\nメッセージ、バイト列、ステータスが分かります。両者の間に立ち、すべてのバイトをそのまま中継します。\nCtrl+C で止まります。",
+      flags: {
+        listen: "クライアントの接続先",
+        to: "中継先のサーバー",
+        json: "1行に1つの JSON で出力する（プログラム向け）",
+      },
     },
     server: {
       what: "チャットサーバーを起動します。自分のものがステップのテストに通ればそれを、通るまでは解答例を\n動かします。Ctrl+C で止まります。",

@@ -10,6 +10,7 @@ import { doctor } from "./doctor.ts";
 import { flaky } from "./flaky.ts";
 import { help } from "./help.ts";
 import { hint } from "./hint.ts";
+import { inspect } from "./inspect.ts";
 import { judge } from "./judge.ts";
 import { overview } from "./overview.ts";
 import { progress } from "./progress.ts";
@@ -44,6 +45,7 @@ export const messages = {
   web,
   chat,
   wire,
+  inspect,
   course,
   judge,
   author,

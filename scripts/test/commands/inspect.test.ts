@@ -1,0 +1,51 @@
+// npm run inspect, between npm run server and npm run chat.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { LOOPBACK } from "../../ground/address.ts";
+import { freePort } from "../../ground/port.ts";
+import { CourseCopy } from "../support/course-copy.ts";
+
+let course: CourseCopy;
+beforeAll(() => {
+  course = new CourseCopy();
+  course.solve(1);
+});
+afterAll(() => course.remove());
+
+describe("inspect", { timeout: 60_000 }, () => {
+  test("shows the chat's calls, by the learner's contract, in lines and as JSON", async () => {
+    const server = course.start("server", ["--port", "0"]);
+    const [, to = ""] = await server.until(/listens on (\S+)\. /);
+    for (const [flag, shows] of [
+      ["--plain", /ChatStream, server streaming\.[^]*Calls that this has ended: 1/],
+      ["--json", /"json":\{\},?[^]*"kind":"close"/],
+    ] as const) {
+      const listen = `${LOOPBACK}:${await freePort(50_100)}`;
+      const inspect = course.start("inspect", ["--to", to, "--listen", listen, flag]);
+      await inspect.until(/is passed on to/);
+      const chat = course.start("chat", ["--name", "alice", "--address", listen]);
+      await inspect.until(/ChatStream/);
+      chat.endInput();
+      await inspect.until(shows);
+      await chat.finished;
+      await inspect.stop();
+    }
+    await server.stop();
+  });
+
+  test("a contract that cannot be read is named, and all is shown without it", async () => {
+    course.write("proto/broken.proto", 'syntax = "proto3";\nmessage Broken { string = 1; }\n');
+    const inspect = course.start("inspect", ["--listen", `${LOOPBACK}:${await freePort(50_100)}`]);
+    await inspect.until(/is passed on to/);
+    expect(inspect.output).toContain("proto/broken.proto:2:");
+    await inspect.stop();
+  });
+
+  test.each([
+    [["--to", "nowhere"], "--to 127.0.0.1:50051"],
+    [["--listen", "127.0.0.1:50051"], "would pass on to itself"],
+    [["--listen", "192.0.2.1:50050"], "no address of this machine"],
+  ])("refuses %s in a sentence", async (args, sentence) => {
+    const { code, output } = await course.run("inspect", args);
+    expect({ code, output }).toEqual({ code: 2, output: expect.stringContaining(sentence) });
+  });
+});
