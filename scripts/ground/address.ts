@@ -31,10 +31,14 @@ export function reachedAt(host: string, own = outside()): string[] {
   return usable.map(({ address }) => address).filter((address) => !/^fe[89ab]/i.test(address));
 }
 
-/** This machine's addresses but those that it alone reaches. */
-function outside(): NetworkInterfaceInfo[] {
-  return Object.values(networkInterfaces())
-    .flatMap((each) => each ?? [])
+/** Networks that exist within a machine, for its containers and virtual machines. */
+const WITHIN = /^(?:docker|podman|br-|veth|virbr|vmnet|vboxnet|vEthernet)/;
+
+/** This machine's addresses but those that it alone reaches; those that others rarely reach are last. */
+export function outside(interfaces = networkInterfaces()): NetworkInterfaceInfo[] {
+  return Object.entries(interfaces)
+    .toSorted(([one], [other]) => Number(WITHIN.test(one)) - Number(WITHIN.test(other)))
+    .flatMap(([, each]) => each ?? [])
     .filter(({ internal }) => !internal);
 }
 

@@ -1,6 +1,6 @@
 import type { NetworkInterfaceInfo } from "node:os";
 import { describe, expect, test } from "vitest";
-import { nearOf, reachedAt, withPort } from "../ground/address.ts";
+import { nearOf, outside, reachedAt, withPort } from "../ground/address.ts";
 
 function own(family: "IPv4" | "IPv6", address: string): NetworkInterfaceInfo {
   return { family, address, internal: false } as NetworkInterfaceInfo;
@@ -19,6 +19,12 @@ describe("where others reach what listens on an address", () => {
     ["2001:db8::5", ["2001:db8::5"]],
   ])("on %s", (host, addresses) => {
     expect(reachedAt(host, OWN)).toEqual(addresses);
+  });
+
+  test("a network within the machine comes last: it is rarely the one that others are in", () => {
+    const [wifi, bridge] = [own("IPv4", "192.168.1.5"), own("IPv4", "172.17.0.1")];
+    const loopback = { ...own("IPv4", "127.0.0.1"), internal: true };
+    expect(outside({ lo: [loopback], docker0: [bridge], wlan0: [wifi] })).toEqual([wifi, bridge]);
   });
 
   test("nowhere, where there is no network", () => {
