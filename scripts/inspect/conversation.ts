@@ -78,6 +78,7 @@ export class Conversation {
     const event: Omit<FrameEvent, "at" | "connection"> = {
       kind: "frame",
       from,
+      header: Buffer.from(frame.header).toString("hex"),
       type: typeName(frame.type),
       flags: flagNames(frame),
       stream,

@@ -40,6 +40,8 @@ export interface CloseEvent extends AnyEvent {
 export interface FrameEvent extends AnyEvent {
   kind: "frame";
   from: Side;
+  /** The nine bytes before its payload, in hexadecimal digits. */
+  header: string;
   /** Its type's name, such as HEADERS; a number for one that has none. */
   type: string;
   flags: string[];

@@ -11,16 +11,25 @@ import type { Session } from "./session.ts";
 export function follow(
   session: Session,
   reader: Writable,
-  { format, skipped }: { format(event: WireEvent): string; skipped(count: number): string },
+  {
+    from = session.first,
+    format,
+    skipped,
+  }: {
+    /** The event to begin with. */
+    from?: number;
+    format(event: WireEvent, index: number): string;
+    skipped(count: number): string;
+  },
 ): () => void {
-  let next = session.first;
+  let next = Math.min(from, session.end);
   const write = () => {
     if (next < session.first) {
       reader.write(skipped(session.first - next));
       next = session.first;
     }
     for (; next < session.end && !reader.writableNeedDrain; next += 1) {
-      reader.write(format(session.at(next)));
+      reader.write(format(session.at(next), next));
     }
   };
   reader.on("drain", write);

@@ -10,6 +10,8 @@ import { KeptBytes } from "./kept-bytes.ts";
 
 /** A frame of HTTP/2. */
 export interface Frame {
+  /** The nine bytes as they were sent. */
+  header: Uint8Array;
   type: number;
   flags: number;
   stream: number;
@@ -59,6 +61,7 @@ export class FrameReader {
   #take(): Frame {
     const view = new DataView(this.#header.buffer);
     const frame = {
+      header: this.#header.slice(),
       type: view.getUint8(3),
       flags: view.getUint8(4),
       // The first bit is reserved.

@@ -5,6 +5,12 @@ import type { FrameProblem, Protocol, Side } from "../inspect/events.ts";
 
 const en = {
   sides: { client: "client", server: "server" } satisfies Record<Side, string>,
+  protocols: {
+    h2: "HTTP/2",
+    "http/1.1": "HTTP/1.1",
+    tls: "TLS",
+    other: "neither HTTP/2 nor HTTP/1.1",
+  } satisfies Record<Protocol, string>,
   kinds: {
     unary: "unary",
     server_streaming: "server streaming",
@@ -78,6 +84,12 @@ const en = {
 
 const ja: typeof en = {
   sides: { client: "クライアント", server: "サーバー" },
+  protocols: {
+    h2: "HTTP/2",
+    "http/1.1": "HTTP/1.1",
+    tls: "TLS",
+    other: "HTTP/2 でも HTTP/1.1 でもない",
+  },
   kinds: {
     unary: "unary",
     server_streaming: "サーバーストリーミング",

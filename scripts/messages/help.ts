@@ -81,11 +81,13 @@ export const help = bilingual({
       flags: { name: "who says it", message: "what is said" },
     },
     inspect: {
-      what: "Shows what goes over the wire between a gRPC client and a server, as it happens: frames, headers,\nmessages by your contract, bytes, status. It stands between them and passes on every byte unchanged.\nCtrl+C stops it.",
+      what: "Shows what goes over the wire between a gRPC client and a server, as it happens: frames, headers,\nmessages by your contract, bytes, status. It stands between them and passes on every byte unchanged.\nWith --plain it prints a line a frame instead of serving a page. Ctrl+C stops it.",
       flags: {
         listen: "where clients connect to it",
         to: "the server that it passes on to",
-        json: "one object a line, for programs",
+        port: siteFlags.en.port,
+        open: siteFlags.en.open,
+        json: "no page, but one object a line, for programs",
       },
     },
     server: {
@@ -212,11 +214,13 @@ export const help = bilingual({
       flags: { name: "発言する人", message: "発言の内容" },
     },
     inspect: {
-      what: "gRPC のクライアントとサーバーの間の通信を、流れるままに見せます。フレーム、ヘッダー、自分の契約で読んだ\nメッセージ、バイト列、ステータスが分かります。両者の間に立ち、すべてのバイトをそのまま中継します。\nCtrl+C で止まります。",
+      what: "gRPC のクライアントとサーバーの間の通信を、流れるままに見せます。フレーム、ヘッダー、自分の契約で読んだ\nメッセージ、バイト列、ステータスが分かります。両者の間に立ち、すべてのバイトをそのまま中継します。\n--plain なら、ページの代わりにフレームを1行ずつ表示します。Ctrl+C で止まります。",
       flags: {
         listen: "クライアントの接続先",
         to: "中継先のサーバー",
-        json: "1行に1つの JSON で出力する（プログラム向け）",
+        port: siteFlags.ja.port,
+        open: siteFlags.ja.open,
+        json: "ページの代わりに、1行に1つの JSON を出力する（プログラム向け）",
       },
     },
     server: {

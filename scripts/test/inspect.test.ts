@@ -564,6 +564,7 @@ describe("what is kept", () => {
   const ping = (at: number): Told => ({
     kind: "frame",
     from: "client",
+    header: "000008060000000000",
     type: "PING",
     flags: [],
     stream: 0,

@@ -1,5 +1,4 @@
 import { ROOT } from "../ground/paths.ts";
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { dirname, join } from "node:path";
 import { readArguments } from "../terminal/arguments.ts";
@@ -11,6 +10,7 @@ import { Stop } from "../ground/stop.ts";
 import { colour } from "../terminal/style.ts";
 import { messages } from "../messages/index.ts";
 import { bundle } from "./bundle.ts";
+import { openBrowser } from "./open-browser.ts";
 import { readUrl } from "./proxied.ts";
 import { type Parts, startSite } from "./site.ts";
 
@@ -85,17 +85,4 @@ export async function runSite(
   await site.close();
   console.log(`\n${text.stopped}`);
   return 0;
-}
-
-/** Shows an address in the browser of the system, where it has one. */
-function openBrowser(url: string): void {
-  const [program, ...args] =
-    process.platform === "darwin"
-      ? ["open", url]
-      : process.platform === "win32"
-        ? ["rundll32", "url.dll,FileProtocolHandler", url]
-        : ["xdg-open", url];
-  const browser = spawn(program!, args, { stdio: "ignore", detached: true });
-  browser.on("error", () => console.log(text.noBrowser(url)));
-  browser.unref();
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer } from "node:http";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import "../../steps/kit/loopback.ts";
 import type { RunningServer } from "../../solutions/03-server/server.ts";
@@ -20,6 +20,7 @@ import {
   visitorOf,
 } from "./limits.ts";
 import { editorUrl } from "./proxied.ts";
+import { sendPage } from "./send-page.ts";
 
 /** What a site is made of. */
 export interface Parts {
@@ -39,16 +40,6 @@ export interface Site {
   grpcAddress: string;
   close(): Promise<void>;
 }
-
-const HEADERS = {
-  "cache-control": "no-cache",
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-  "cross-origin-resource-policy": "same-origin",
-  "referrer-policy": "no-referrer",
-  "x-content-type-options": "nosniff",
-  vary: "accept-encoding",
-};
 
 /**
  * Starts chat server, gateway and page in this process.
@@ -106,22 +97,4 @@ export async function startSite(
       gateway.close();
     },
   };
-}
-
-function sendPage(page: Page, request: IncomingMessage, response: ServerResponse): void {
-  const file = page.get(request.url?.split("?", 1)[0] ?? "");
-  if (!file) return refuse(response, { status: 404, reason: "there is nothing here" });
-  if (request.method !== "GET" && request.method !== "HEAD") {
-    return refuse(response, { status: 405, reason: "only GET and HEAD" });
-  }
-  const accepted = String(request.headers["accept-encoding"]);
-  const encoding = (["br", "gzip"] as const).find((each) => accepted.includes(each));
-  const body = encoding ? file[encoding] : file.plain;
-  response.writeHead(200, {
-    ...HEADERS,
-    "content-type": file.type,
-    "content-length": body.length,
-    ...(encoding && { "content-encoding": encoding }),
-  });
-  response.end(request.method === "HEAD" ? undefined : body);
 }

@@ -1,0 +1,128 @@
+import { Calls, NO_CONTRACT, type ServiceContract } from "../calls.ts";
+import type { WireEvent } from "../events.ts";
+import type { Greeting } from "../greeting.ts";
+import { detailsOf } from "./details.ts";
+import { byId, element } from "./element.ts";
+import { readRecording, saveRecording } from "./recording.ts";
+import { Timeline } from "./timeline.ts";
+import { translate, words } from "./words.ts";
+
+/** How many events are kept to be saved, and how many wait while the page pauses. */
+const MOST_EVENTS = 20_000;
+
+const state = byId("state");
+const pause = byId<HTMLButtonElement>("pause");
+const content = byId("details-content");
+let contract: ServiceContract = NO_CONTRACT;
+let calls = new Calls();
+let started = "";
+let events: WireEvent[] = [];
+let waiting: WireEvent[] = [];
+let older = 0;
+let isPaused = false;
+let isDrawing = false;
+
+translate(document.documentElement);
+byId<HTMLInputElement>("filter").placeholder = words.filterHint;
+content.textContent = words.choose;
+const timeline = new Timeline(byId("connections"), (seen) => {
+  content.replaceChildren(...detailsOf(seen, contract));
+});
+
+/** Begins with another session. */
+function begin(of: { started: string; contract: ServiceContract }): void {
+  ({ started, contract } = of);
+  clear();
+}
+
+function clear(): void {
+  calls = new Calls(contract);
+  events = [];
+  waiting = [];
+  older = 0;
+  timeline.clear();
+  content.textContent = words.choose;
+  showCounts();
+}
+
+function showCounts(): void {
+  byId("empty").hidden = !timeline.isEmpty;
+  byId("keys").hidden = timeline.isEmpty;
+  byId("older").textContent = older > 0 ? words.older(older) : "";
+  pause.textContent = isPaused ? words.resume(waiting.length) : words.pause;
+}
+
+/** Takes what has come; it is drawn with the next picture, however much it is. */
+function take(event: WireEvent): void {
+  waiting.push(event);
+  if (waiting.length > MOST_EVENTS) older += waiting.splice(0, MOST_EVENTS / 4).length;
+  if (isDrawing) return;
+  isDrawing = true;
+  requestAnimationFrame(() => {
+    isDrawing = false;
+    draw();
+  });
+}
+
+function draw(): void {
+  if (!isPaused) {
+    for (const event of waiting) {
+      events.push(event);
+      timeline.add(calls.add(event));
+    }
+    waiting = [];
+    if (events.length > MOST_EVENTS) older += events.splice(0, events.length - MOST_EVENTS).length;
+    timeline.follow(!content.querySelector(".kind"));
+  }
+  showCounts();
+}
+
+// Live
+
+const source = new EventSource("/events");
+source.addEventListener("greeting", ({ data }) => {
+  const greeting = JSON.parse(data as string) as Greeting;
+  // The same session goes on where a connection was lost for a while.
+  if (greeting.started !== started) begin(greeting);
+  state.textContent = words.live(greeting.from, greeting.to);
+  byId("empty").replaceChildren(
+    words.empty(greeting.from, greeting.to),
+    element("code", "", words.emptyCommand(greeting.from)),
+  );
+});
+source.addEventListener("skipped", ({ data }) => {
+  older += Number(data);
+  showCounts();
+});
+source.addEventListener("message", ({ data }) => take(JSON.parse(data as string) as WireEvent));
+source.addEventListener("error", () => (state.textContent = words.lost));
+
+// The tools
+
+byId("filter").addEventListener("input", ({ target }) => {
+  timeline.filter((target as HTMLInputElement).value);
+});
+pause.addEventListener("click", () => {
+  isPaused = !isPaused;
+  pause.ariaPressed = String(isPaused);
+  draw();
+});
+byId("clear").addEventListener("click", clear);
+byId("save").addEventListener("click", () => {
+  saveRecording({ format: "grpc-inspect", version: 1, started, contract, events });
+});
+const file = byId<HTMLInputElement>("file");
+byId("open").addEventListener("click", () => file.click());
+file.addEventListener("change", async () => {
+  const recording = readRecording((await file.files?.[0]?.text()) ?? "");
+  file.value = "";
+  if (!recording) {
+    state.textContent = words.notASession;
+    return;
+  }
+  // What is recorded and what happens now would not be told apart.
+  source.close();
+  begin(recording);
+  for (const event of recording.events) take(event);
+  state.textContent = words.recorded(new Date(recording.started).toLocaleString());
+});

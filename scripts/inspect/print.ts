@@ -1,0 +1,38 @@
+import { messages } from "../messages/index.ts";
+import { Calls } from "./calls.ts";
+import { follow } from "./follow.ts";
+import { asJsonLine, asLines } from "./lines.ts";
+import { type Place, startProxy } from "./proxy.ts";
+import { Session } from "./session.ts";
+import { contractIn, type Inspection, PROTOS } from "./start.ts";
+
+const words = messages.inspect.frames;
+
+/**
+ * Starts a proxy before a server, and prints what passes, in lines for a person or for a program.
+ *
+ * @throws (rejects) where the proxy cannot listen
+ */
+export async function printEvents({
+  listen,
+  to,
+  isJson,
+}: {
+  listen: Place;
+  to: Place;
+  isJson: boolean;
+}): Promise<Pick<Inspection, "close"> & { url?: undefined }> {
+  const contract = contractIn(PROTOS);
+  const session = new Session();
+  const proxy = await startProxy(listen, to, session);
+  const calls = new Calls(contract);
+  follow(session, process.stdout, {
+    format: (event) => {
+      const seen = calls.add(event);
+      return isJson ? asJsonLine(seen, contract) : asLines(seen, contract, words);
+    },
+    skipped: (count) =>
+      isJson ? `${JSON.stringify({ skipped: count })}\n` : `${words.skipped(count)}\n`,
+  });
+  return { close: () => proxy.close() };
+}

@@ -1,0 +1,74 @@
+import { join } from "node:path";
+import { LOOPBACK, withPort } from "../ground/address.ts";
+import { ROOT } from "../ground/paths.ts";
+import { messages } from "../messages/index.ts";
+import { bundle } from "../web/bundle.ts";
+import { NO_CONTRACT, type ServiceContract } from "./calls.ts";
+import { readContract } from "./contract.ts";
+import { type Place, startProxy } from "./proxy.ts";
+import { Session } from "./session.ts";
+import { startInspectSite } from "./site.ts";
+
+/** Where the page is, if nothing else is there. */
+export const PAGE_PORT = 8090;
+
+/** The folder of the learner's contracts. */
+export const PROTOS = join(ROOT, "proto");
+
+/** A proxy with its page. */
+export interface Inspection {
+  /** Where clients connect. */
+  address: string;
+  port: number;
+  /** Where the page is. */
+  url: string;
+  close(): void;
+}
+
+/**
+ * Starts a proxy before a server, and the page that shows what passes.
+ *
+ * @param protos the folder of the contracts by which messages are read
+ * @throws (rejects) where the proxy cannot listen
+ */
+export async function startInspection({
+  to,
+  listen = { host: LOOPBACK, port: 0 },
+  protos = PROTOS,
+  pagePort = PAGE_PORT,
+}: {
+  to: Place;
+  listen?: Place;
+  protos?: string;
+  pagePort?: number;
+}): Promise<Inspection> {
+  const session = new Session();
+  const proxy = await startProxy(listen, to, session);
+  const address = withPort(listen.host, proxy.port);
+  const page = await bundle(join(import.meta.dirname, "page"), ROOT);
+  const greeting = {
+    contract: contractIn(protos),
+    from: address,
+    to: withPort(to.host, to.port),
+  };
+  const site = await startInspectSite(page, session, greeting, pagePort);
+  return {
+    address,
+    port: proxy.port,
+    url: site.url,
+    close: () => {
+      site.close();
+      proxy.close();
+    },
+  };
+}
+
+/** The contracts of a folder; where they cannot be read, that is said, and all is shown without. */
+export function contractIn(folder: string): ServiceContract {
+  try {
+    return readContract(folder);
+  } catch (error) {
+    console.error(messages.inspect.noContract((error as Error).message));
+    return NO_CONTRACT;
+  }
+}
