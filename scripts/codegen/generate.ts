@@ -3,7 +3,7 @@ import { writeCheckedReader } from "./checked-reader.ts";
 import { adaptOfficial } from "./esm-names.ts";
 import { CodegenError } from "./failure.ts";
 import { digests, writeManifest } from "./manifest.ts";
-import { markModules, requireReplaceable } from "./output.ts";
+import { markModules, requireApart, requireReplaceable } from "./output.ts";
 import { fromHere } from "./paths.ts";
 import { findProtos } from "./protos.ts";
 import { asTyped, protocCommand, runProtoc } from "./protoc.ts";
@@ -16,6 +16,7 @@ import {
   type Toolchain,
   type ToolchainName,
 } from "./toolchain.ts";
+import { mendTypeNames } from "./type-names.ts";
 
 export { isFresh } from "./manifest.ts";
 
@@ -49,6 +50,7 @@ export function plan(options: Options, installed: Installation = installation())
   const { protoDir, outDir } = options;
   const protos = findProtos(protoDir);
   requireReadable(protoDir, protos);
+  requireApart(protoDir, protos, outDir);
   const toolchain = chooseToolchain(options.toolchain, installed);
   return {
     protos,
@@ -76,6 +78,7 @@ export async function generate(options: Options, installed?: Installation): Prom
       writeCheckedReader(fresh);
       await runProtoc(protocCommand(toolchain, protoDir, protos, fresh), protoDir, fresh);
       if (toolchain.name === "grpc-tools") adaptOfficial(fresh);
+      mendTypeNames(fresh);
       writeManifest(fresh, { files, toolchain: toolchain.name });
     });
     return { ok: true, ...planned };

@@ -39,6 +39,31 @@ export function requireReplaceable(outDir: string): void {
   }
 }
 
+/** The names in every generated folder, beside those of what the .proto files lead to. */
+const TAKEN = new Set(generatedFiles([]).map((file) => file.split(/[\\/]/)[0]));
+
+/**
+ * Makes sure that what each .proto is compiled into has a place of its own.
+ *
+ * @throws CodegenError for the first that has none
+ */
+export function requireApart(protoDir: string, protos: readonly string[], outDir: string): void {
+  for (const proto of protos) {
+    // For its types another file is made than for the rest.
+    if (/\.proto./.test(proto.slice(proto.lastIndexOf("/") + 1))) {
+      throw new CodegenError(messages.codegen.endsTwice(fromHere(join(protoDir, proto))));
+    }
+    const [first = "", ...below] = proto.split("/");
+    // Some systems take names in other letters for the same.
+    const taken = first.toLowerCase();
+    if (below.length === 0 || !TAKEN.has(taken)) continue;
+    const [folder, place] = [join(protoDir, first), join(outDir, taken)].map((each) =>
+      fromHere(each),
+    );
+    throw new CodegenError(messages.codegen.inFolderOfOurs(folder!, place!));
+  }
+}
+
 /**
  * Says of each generated folder which modules it holds: CommonJS for Node, in a repository of ES
  * modules, and ES modules for the browser. protoc makes no folder of its own accord.

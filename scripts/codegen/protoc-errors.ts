@@ -14,6 +14,9 @@ const BROKEN = /: program not found|: Plugin (?:failed with status code|killed b
 /** What a plugin of Node's says of that itself, between the lines that it came by. */
 const REASON = /^\w*Error\b.*: |: No such file or directory$/;
 
+/** What protoc says where two .proto files lead to one file, as x_grpc.proto and the services of x.proto do. */
+const WRITTEN_TWICE = /^((.+)_grpc)_pb(?:\.d\.ts|\.js): Tried to write the same file twice\.$/m;
+
 /** What stands under a letter, by how many columns a terminal gives it. */
 const BLANKS = ["", " ", "\u3000"];
 
@@ -34,6 +37,11 @@ export function explainErrors(stderr: string, protoDir: string): string {
   if (located.length > 0) {
     const explained = new Set(located.map((line) => explain(line, protoDir)));
     return [...explained, messages.codegen.mendProto].join("\n");
+  }
+  const [, second, first] = WRITTEN_TWICE.exec(stderr) ?? [];
+  if (first && second) {
+    const [one, other] = [first, second].map((stem) => fromHere(join(protoDir, `${stem}.proto`)));
+    return messages.codegen.sameFile(`${second}_pb.js`, one!, other!);
   }
   if (!lines.some((line) => BROKEN.test(line))) {
     return [...lines, messages.codegen.mendProto].join("\n");

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { text } from "node:stream/consumers";
@@ -64,7 +64,7 @@ export function quoted(word: string): string {
 }
 
 /**
- * Runs protoc, without a shell. If this process ends, protoc does.
+ * Runs protoc, without a shell. If this process ends, protoc does, and its plugins.
  *
  * @param command what `protocCommand` has made
  * @param scratch a folder in which a file may lie meanwhile
@@ -83,8 +83,10 @@ export async function runProtoc(
     stdio: ["ignore", "ignore", "pipe"],
     cwd: placeFor(protoDir),
     env: withNode(),
+    // In a group of its own, which can be ended as a whole.
+    detached: process.platform !== "win32",
   });
-  const kill = () => protoc.kill();
+  const kill = () => endWithPlugins(protoc);
   process.on("exit", kill);
   const exit = new Promise<number | null>((done, fail) => {
     protoc.on("error", ({ message }) => {
@@ -98,6 +100,20 @@ export async function runProtoc(
   } finally {
     process.off("exit", kill);
     if (isLong) rmSync(list);
+  }
+}
+
+/** Ends protoc together with its plugins, which would go on computing for nobody. */
+function endWithPlugins({ pid }: ChildProcess): void {
+  if (!pid) return;
+  if (process.platform === "win32") {
+    spawnSync("taskkill", ["/pid", `${pid}`, "/t", "/f"]);
+    return;
+  }
+  try {
+    process.kill(-pid);
+  } catch {
+    // It has ended already.
   }
 }
 

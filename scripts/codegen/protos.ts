@@ -5,9 +5,12 @@ import { messages } from "../messages/index.ts";
 import { CodegenError } from "./failure.ts";
 import { fromHere } from "./paths.ts";
 
+/** Where protoc's own .proto files lie: whoever keeps a copy of them imports them, and the runtimes bring what they declare. */
+const WELL_KNOWN = "google/protobuf/";
+
 /**
  * The .proto files of a folder and of those below it, but for what is hidden (an editor's lock, what
- * a Mac puts beside each file on a foreign drive) and for packages.
+ * a Mac puts beside each file on a foreign drive), for packages and for protoc's own.
  *
  * @returns their paths relative to the folder, with `/`, sorted
  * @throws CodegenError where there is no such folder, or none in it
@@ -19,6 +22,7 @@ export function findProtos(protoDir: string): string[] {
   const protos = [...contentOf(protoDir)]
     .filter(({ name, isFolder }) => !isFolder && name.endsWith(".proto"))
     .map(({ name }) => name)
+    .filter((name) => !name.startsWith(WELL_KNOWN))
     .toSorted();
   if (protos.length === 0) {
     const isTask = protoDir === join(ROOT, "proto");

@@ -31,6 +31,9 @@ export function requireReadable(protoDir: string, protos: readonly string[]): vo
 /** The line, where it is one, and what is wrong. */
 function obstacleIn(content: string, path: string): [line: number | undefined, string] | undefined {
   if (content.includes("\0")) return [undefined, text.inUtf16];
+  // protoc, and the rest of this, would take all for one line: a comment would never end.
+  const loneCr = content.search(/\r(?![\r\n]|$)/);
+  if (loneCr >= 0) return [content.slice(0, loneCr).split("\n").length, text.lonelyCr];
   const source = new ProtoText(content.replace(/^\uFEFF/, ""));
   const at = (pattern: RegExp) => {
     const index = source.bare.search(pattern);

@@ -8,6 +8,12 @@ export const codegen = bilingual({
       'the course\'s tools do not speak editions. Write `syntax = "proto3";` in place of the edition',
     inUtf16: "it holds zero bytes, as a file in UTF-16 does. Save it as UTF-8",
     notUtf8: "there are bytes here that are not UTF-8. Save the file as UTF-8.",
+    lonelyCr:
+      "lines end here with CR alone, which protoc takes for no line end. Save the file with LF or CRLF",
+    inFolderOfOurs: (folder: string, taken: string) =>
+      `What ${folder} holds would be compiled into ${taken}, where other generated files are. Rename ${folder}.`,
+    endsTwice: (file: string) =>
+      `The name of ${file} has .proto in it more than once. Rename the file, so that it has it at its end alone.`,
     openComment: "a comment that begins with `/*` is never closed. Close it with `*/`",
     mergeMarker:
       "a merge has left its mark here. Keep what is right of the two, and delete the lines of <, = and >",
@@ -17,6 +23,12 @@ export const codegen = bilingual({
       'the bundled toolchain speaks proto3 only. Write `syntax = "proto3";` here, or fetch grpc-tools\' own binaries: npm rebuild grpc-tools --ignore-scripts=false',
     sameName: (name: string, first: string, line: number, inJavaScript: string) =>
       `${name} and ${first} (line ${line}) would both be ${inJavaScript} in the generated JavaScript, and one would overwrite the other. Rename one of them.`,
+    takenName: (name: string, inJavaScript: string) =>
+      `${name} would be ${inJavaScript} in the generated JavaScript, which has something else of that name. Rename it.`,
+    noName: (name: string) =>
+      `${name} has no letter or digit of which a name in JavaScript could be made. Rename it.`,
+    sameFile: (file: string, first: string, second: string) =>
+      `${first} and ${second} would both be compiled into ${file}, and one would overwrite the other. Rename one of them.`,
     noProtoFolder: (folder: string) =>
       `There is no folder ${folder}. Name the one with your .proto files: npm run codegen -- --proto DIR`,
     noProtos: (folder: string, isTask: boolean) =>
@@ -57,6 +69,12 @@ export const codegen = bilingual({
     inUtf16:
       "値が0のバイトが入っています。UTF-16 で保存されていませんか？ UTF-8 で保存し直してください",
     notUtf8: "UTF-8 ではないバイトがあります。ファイルを UTF-8 で保存し直してください。",
+    lonelyCr:
+      "改行コードが CR だけの行があり、protoc には改行と見なされません。LF か CRLF で保存し直してください",
+    inFolderOfOurs: (folder, taken) =>
+      `${folder} の中身は ${taken} に生成されますが、そこにはほかの生成ファイルが入ります。${folder} の名前を変えてください。`,
+    endsTwice: (file) =>
+      `${file} の名前に .proto が2回以上入っています。末尾だけになるように、ファイル名を変えてください。`,
     openComment: "`/*` で始まるコメントが閉じられていません。`*/` で閉じてください",
     mergeMarker: "マージの印が残っています。正しいほうを残し、<、=、> の並ぶ行を削除してください",
     oddLetter: (name, advice) =>
@@ -65,6 +83,12 @@ export const codegen = bilingual({
       'bundled ツールチェーンが扱えるのは proto3 だけです。ここを `syntax = "proto3";` に書き換えるか、grpc-tools のバイナリを取得してください：npm rebuild grpc-tools --ignore-scripts=false',
     sameName: (name, first, line, inJavaScript) =>
       `${name} と ${first}（${line}行目）は、生成される JavaScript ではどちらも ${inJavaScript} になり、一方がもう一方を上書きしてしまいます。どちらかの名前を変えてください。`,
+    takenName: (name, inJavaScript) =>
+      `${name} は、生成される JavaScript では ${inJavaScript} になりますが、その名前はほかのものに使われています。名前を変えてください。`,
+    noName: (name) =>
+      `${name} には、JavaScript の名前にできる文字や数字がありません。名前を変えてください。`,
+    sameFile: (file, first, second) =>
+      `${first} と ${second} からは、どちらも ${file} が生成され、一方がもう一方を上書きしてしまいます。どちらかの名前を変えてください。`,
     noProtoFolder: (folder) =>
       `${folder} というフォルダーがありません。.proto のあるフォルダーを指定してください：npm run codegen -- --proto DIR`,
     noProtos: (folder, isTask) =>

@@ -1,8 +1,10 @@
+import { Client } from "@grpc/grpc-js";
 import { loadSync, type MessageTypeDefinition } from "@grpc/proto-loader";
 import { cpSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { generate } from "../codegen/generate.ts";
+import { OF_CLIENT } from "../codegen/plugins/collisions.ts";
 import { messages } from "../messages/index.ts";
 import { CHAT, GOLDEN, load, TempFolder } from "./codegen-kit.ts";
 
@@ -19,6 +21,8 @@ const OURS =
     " ",
   );
 const FIELD_NAMES = [...RESERVED, "extension", "js_pb_message_id", "camelCase", "URL_path"];
+
+const NATURAL = ["name", "length", "caller", "arguments", "__proto__", "constructor", "Object"];
 
 /** All that is compiled here, in one go: each start of protoc costs a second. */
 const PROTOS: Readonly<Record<string, string>> = {
@@ -63,6 +67,13 @@ const PROTOS: Readonly<Record<string, string>> = {
   "quoted.proto": `package quoted; import "google/protobuf/timestamp.proto";
     message M { repeated M.In list = 1; map<string, M> map = 2; optional sfixed64 o = 3;
       message In {} google.protobuf.Timestamp at = 4; oneof one { int32 x = 5; } }`,
+  // What a class or an object has by nature.
+  "natural.proto": `package natural;
+    ${NATURAL.map((name) => `message ${name} { int32 n = 1; }`).join("\n")}
+    message Outer {
+      ${NATURAL.map((name) => `message ${name} { string s = 1; }`).join("\n")}
+      ${NATURAL.map((name, index) => `${name} f${index} = ${index + 1};`).join("\n")}
+      .natural.name outer = 9; }`,
   "comment.proto":
     "package comment;\n// a */ throw 1; /*\nmessage M {\n  // */ throw 2;\n  int32 n = 1;\n}",
 };
@@ -268,6 +279,19 @@ describe("names", () => {
     });
   });
 
+  test("nor does a message called like what every class or object has", () => {
+    const natural = moduleOf("natural.proto");
+    expect(Object.keys(natural)).toEqual([...NATURAL, "Outer"]);
+    const outer = new natural.Outer().setOuter(new natural.name().setN(1));
+    for (const [index, name] of NATURAL.entries()) {
+      outer[`setF${index}`](new natural.Outer[name]().setS(name));
+    }
+    const read = natural.Outer.deserializeBinary(outer.serializeBinary());
+    expect(read).toBeInstanceOf(natural.Outer);
+    expect(NATURAL.map((_, index) => read[`getF${index}`]().getS())).toEqual(NATURAL);
+    expect(read.getOuter().getN()).toBe(1);
+  });
+
   test.each(["fields", "nested", "workshop/v1/rich", "workshop/v1/optionals"])(
     "%s_pb.js has the methods and properties that its .d.ts declares",
     (name) => {
@@ -322,6 +346,7 @@ describe("several files", () => {
     expect(SService.do.requestType).toBe(moduleOf("a/types.proto").T);
     expect(SService.send_it).toMatchObject({ path: "/c.S/Send_it", responseStream: true });
     expect(Object.keys(SClient.prototype)).toContain("send_it");
+    expect(SClient.serviceName).toBe("S");
   });
 
   test("a file without a service has no grpc file, neither .js nor .d.ts", () => {
@@ -392,9 +417,12 @@ class Note extends jspb.Message {`);
 });
 
 describe("what the plugins do not speak", () => {
-  const { onlyProto3, sameName } = messages.codegen;
+  const { onlyProto3, sameName, takenName, noName } = messages.codegen;
   const message = (fields: string) =>
     `syntax = "proto3"; package x;\nmessage Around { message A {\n${fields}\n} }\n`;
+  const service = (methods: string) =>
+    `syntax = "proto3"; package x; message A {}\nservice S {\n${methods}\n}\n`;
+  const KIND = "Around.A.KindCase";
 
   test.each([
     [
@@ -410,8 +438,40 @@ describe("what the plugins do not speak", () => {
       ["repeated string user = 1;\nstring user_list = 2;", "user_list", "user", "userList"],
       ["map<string, string> user = 1;\nstring user_map = 2;", "user_map", "user", "userMap"],
       ["string kind_case = 1;\noneof kind { string k = 2; }", "kind", "kind_case", "kindCase"],
+      ["oneof kind { string k = 1; }\nmessage KindCase {}", "KindCase", "kind", KIND],
+      ["oneof kind { string k = 1; }\nenum KindCase { Z = 0; }", "KindCase", "kind", KIND],
+      ["oneof o_p { string k = 1; }\noneof O_P { string l = 2; }", "O_P", "o_p", "oPCase"],
     ].map(([fields = "", second = "", first = "", both = ""]) => {
-      return [both, message(fields), "4:1", sameName(second, first, 3, both)];
+      return [`${second}, ${first}`, message(fields), "4:1", sameName(second, first, 3, both)];
+    }),
+    ...[
+      "toObject",
+      "prototype",
+      "deserializeBinary",
+      "serializeBinaryToWriter",
+      "oneofGroups_",
+      "AsObject",
+    ].map((name) => {
+      const sentence = takenName(name, `Around.A.${name}`);
+      return [`a nested ${name}`, message(`\nmessage ${name} {}`), "4:1", sentence];
+    }),
+    [
+      "kind_not_set",
+      message("oneof kind {\nstring kind_not_set = 1; }"),
+      "4:1",
+      takenName("kind_not_set", `${KIND}.KIND_NOT_SET`),
+    ],
+    ["a name without a letter", message("\nstring __ = 1;"), "4:1", noName("__")],
+    [
+      "rpc Get beside rpc get",
+      service("rpc Get (A) returns (A);\nrpc get (A) returns (A);"),
+      "4:1",
+      sameName("get", "Get", 3, "SClient.get"),
+    ],
+    ...["Close", "getChannel", "Constructor"].map((name) => {
+      const inJavaScript = `SClient.${name.charAt(0).toLowerCase()}${name.slice(1)}`;
+      const text = service(`\nrpc ${name} (A) returns (A);`);
+      return [`rpc ${name}`, text, "4:1", takenName(name, inJavaScript)];
     }),
   ] as [string, string, string, string][])(
     "%s is refused, with its line",
@@ -426,6 +486,11 @@ describe("what the plugins do not speak", () => {
       expect(existsSync(outDir)).toBe(false);
     },
   );
+
+  test("every method that a client of grpc-js has is known", () => {
+    const ofClient = Object.getOwnPropertyNames(Client.prototype);
+    expect([...OF_CLIENT].toSorted()).toEqual([...ofClient, "prototype", "__proto__"].toSorted());
+  });
 
   test("names that only nearly meet are fine", async () => {
     const fields = `string user_id = 1; repeated string USER_ID = 2; map<string, string> users = 3;

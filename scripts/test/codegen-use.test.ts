@@ -11,6 +11,9 @@ import { CHAT, GOLDEN, load, node, TempFolder } from "./codegen-kit.ts";
 
 type Generated = any;
 
+/** A name of a .proto, as a browser gives a second copy, and people who count. */
+const ODD = "01-chat (2) あ+";
+
 const temp = new TempFolder();
 const path = (...names: string[]) => join(temp.path, ...names);
 /** Imports as a test of the course does: by vitest. */
@@ -20,6 +23,15 @@ const imported = (...names: string[]): Promise<Generated> =>
 beforeAll(async () => {
   cpSync(join(GOLDEN, "protos"), path("proto"), { recursive: true });
   temp.write("proto/chat.proto", CHAT);
+  temp.write(
+    `proto/${ODD}.proto`,
+    `syntax = "proto3"; package odd; import "${ODD}/1.proto"; message Two { One one = 1; }
+    service Odd { rpc Do (One) returns (Two); }`,
+  );
+  temp.write(
+    `proto/${ODD}/1.proto`,
+    'syntax = "proto3"; package odd; message One { string a = 1; }',
+  );
   const result = await generate({
     protoDir: path("proto"),
     outDir: path("bundled"),
@@ -181,6 +193,11 @@ test("TypeScript accepts what is right about the generated types, and nothing el
     import { Outer } from "../bundled/workshop/v1/rich_pb.js";
     import { Optionals } from "../bundled/workshop/v1/optionals_pb.js";
 
+    import { OddClient } from "../bundled/${ODD}_grpc_pb.js";
+    import { Two } from "../bundled/${ODD}_pb.js";
+    import { One } from "../bundled/${ODD}/1_pb.js";
+
+    const one: One | undefined = new Two().setOne(new One().setA("a")).getOne();
     const name: string = new Note().setName("alice").setMessage("hi").getName();
     const bytes: Uint8Array = new Note().serializeBinary();
     const object: Note.AsObject = Note.deserializeBinary(bytes).toObject();
@@ -194,6 +211,9 @@ test("TypeScript accepts what is right about the generated types, and nothing el
     const client = new ChatServerClient("127.0.0.1:1", grpc.credentials.createInsecure());
     client.sendNote(new Note(), { deadline: 1 } as never, (error, empty: Empty) => void [error, empty]);
     client.chatStream(new Empty()).on("data", (note: Note) => note.getName());
+    new OddClient("127.0.0.1:1", grpc.credentials.createInsecure()).do(new One(), (error, two: Two) => void [error, two]);
+    // @ts-expect-error do takes a One
+    OddClient.prototype.do(new Two(), () => {});
     // @ts-expect-error a name is a string
     new Note().setName(5);
     // @ts-expect-error a Note has no such field
@@ -202,7 +222,7 @@ test("TypeScript accepts what is right about the generated types, and nothing el
     client.sendNote(new Empty(), () => {});
     // @ts-expect-error sendNote is missing
     const half: IChatServerServer = { chatStream() {} };
-    console.log(name, object, kind, has, half);
+    console.log(one, name, object, kind, has, half);
     `,
   );
   const tsc = join(ROOT, "node_modules/typescript/bin/tsc");

@@ -52,8 +52,8 @@ export function messageFile(file: FileDescriptorProto, types: Types): GeneratedF
     if (enumeration) declarations.push(enumObject(enumeration, identifier, comment));
 
     const outer = local.get(typeName.slice(0, typeName.lastIndexOf(".")));
-    if (outer) declarations.push(`${outer}.${simpleName} = ${identifier};\n`);
-    else exported.push(`exports.${simpleName} = ${identifier};\n`);
+    if (outer) declarations.push(property(outer, simpleName, identifier));
+    else exported.push(property("exports", simpleName, identifier));
   }
 
   const head = `\
@@ -65,6 +65,16 @@ const { CheckedReader } = require("${"../".repeat(name.split("/").length - 1) ||
 ${modules.code()}${leftOut(file)}`;
   const parts = [head, ...declarations, exported.join("")];
   return { name: generatedName(name, "_pb.js"), content: parts.filter(Boolean).join("\n") };
+}
+
+/** What a class has by nature, and an assignment cannot change. */
+const OF_FUNCTION = new Set(["name", "length", "caller", "arguments", "__proto__"]);
+
+/** The statement that gives an object a property. */
+function property(of: string, name: string, value: string): string {
+  return OF_FUNCTION.has(name)
+    ? `Object.defineProperty(${of}, "${name}", { enumerable: true, value: ${value} });\n`
+    : `${of}.${name} = ${value};\n`;
 }
 
 /** A note that names what nothing is made of in a .proto: extensions, and all of proto2. */

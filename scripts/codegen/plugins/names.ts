@@ -13,7 +13,7 @@ const RESERVED_IN_OBJECTS = new Set(
 );
 
 /** What else no class of a generated file may be called: later reserved words, and the file's own names. */
-const TAKEN = `true await let yield eval arguments undefined parseInt Buffer Error
+const TAKEN = `true await let yield eval arguments undefined parseInt Buffer Error Object
   exports require module jspb grpc CheckedReader bytes data element elements includeInstance index inner map
   message msg noLazyCreate object reader value writer`.split(/\s+/);
 

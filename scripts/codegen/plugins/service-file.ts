@@ -82,7 +82,7 @@ exports.${simpleName}Service = {
 ${indented("  ", methods.join("\n"))}};
 
 ${docComment([`The client of ${simpleName}: a method for each rpc.`])}\
-exports.${simpleName}Client = grpc.makeGenericClientConstructor(exports.${simpleName}Service);
+exports.${simpleName}Client = grpc.makeGenericClientConstructor(exports.${simpleName}Service, "${simpleName}");
 `;
   };
 

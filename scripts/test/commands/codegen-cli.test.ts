@@ -26,6 +26,8 @@ import { CHAT, codegen, load, node, TempFolder } from "../codegen-kit.ts";
 /** As `tsx`, where a script is not started in the repository. */
 const LOADER = pathToFileURL(load.resolve("tsx")).href;
 
+const SYNTAX = 'syntax = "proto3";';
+
 const temp = new TempFolder();
 /** The chat, generated once; most tests only need what that left. */
 const base = join(temp.path, "base");
@@ -221,13 +223,16 @@ ${messages.codegen.mendProto}`,
     expect(messages.codegen.noSyntax(true)).toContain("step:1");
   });
 
-  const { noEditions, inUtf16, openComment, mergeMarker, oddLetter, notUtf8 } = messages.codegen;
+  const { noEditions, inUtf16, openComment, mergeMarker, oddLetter, notUtf8, lonelyCr } =
+    messages.codegen;
   test.each([
     ["in UTF-16", Buffer.from(`\uFEFF${CHAT}`, "utf16le"), "", inUtf16],
     ["in UTF-16 without a mark", Buffer.from(CHAT, "utf16le"), "", inUtf16],
     ["a comment without its end", `${CHAT}/* "*/\n/* x`, ":20", openComment],
     ["a merge", `<<<<<<< HEAD\n${CHAT}=======\n>>>>>>> x`, ":1", mergeMarker],
     ["a merge's end", `${CHAT}>>>>>>> x`, ":19", mergeMarker],
+    ["lines that end with CR alone", CHAT.replaceAll("\n", "\r"), ":1", lonelyCr],
+    ["one of them that does", CHAT.replace("1;\n", "1;\r"), ":9", lonelyCr],
     ["an edition", '// syntax\nedition = "2023";\n', ":2", noEditions],
   ])("%s", async (_, text, line, sentence) => {
     const path = temp.write(join(basename(dirname(protoDir)), "プロト", "chat.proto"), text);
@@ -265,7 +270,7 @@ ${messages.codegen.mendProto}`,
   });
 
   test("a byte order mark and comments before syntax are no mistake", async () => {
-    proto("chat.proto", `\uFEFF/* // */ // syntax\r\n${CHAT}`);
+    proto("chat.proto", `\uFEFF/* // */ // syntax\r\r\n${CHAT}\r`);
     expect(await generate(options())).toMatchObject({ ok: true });
   });
 });
@@ -285,6 +290,45 @@ describe("what comes in", () => {
     proto("chat.proto.txt", CHAT);
     mkdirSync(join(protoDir, "folder.proto"));
     expect(await failure()).toBe(messages.codegen.noProtos(protoDir, false));
+  });
+});
+
+describe("where the files go", () => {
+  const { sameFile, inFolderOfOurs, endsTwice } = messages.codegen;
+
+  test("x.proto with a service, and x_grpc.proto", async () => {
+    const [first, second] = [proto("a/x.proto", CHAT), proto("a/x_grpc.proto", SYNTAX)];
+    expect(await failure()).toBe(sameFile("a/x_grpc_pb.js", first, second));
+    // Without a service there is nothing to overwrite.
+    proto("a/x.proto", SYNTAX);
+    expect(await generate(options())).toMatchObject({ ok: true });
+  });
+
+  test.each(["web", "Web", "package.json"])("a folder %s", async (name) => {
+    const folder = dirname(proto(`${name}/chat.proto`, CHAT));
+    const taken = join(outDir, name.toLowerCase());
+    expect(await failure()).toBe(inFolderOfOurs(folder, taken));
+    // A file may be called so, and a folder that lies deeper.
+    renameSync(folder, join(protoDir, "deeper"));
+    proto(`deeper/${name}/web.proto`, SYNTAX);
+    expect(await generate(options())).toMatchObject({ ok: true });
+  });
+
+  test("a name with .proto in its midst", async () => {
+    proto("chat.proto.proto", CHAT);
+    expect(await failure()).toBe(endsTwice(join(protoDir, "chat.proto.proto")));
+  });
+
+  test("copies of protoc's own .proto files are imported, and nothing is made of them", async () => {
+    const own = join(dirname(load.resolve("protoc/package.json")), "include", "google");
+    cpSync(own, join(protoDir, "google"), { recursive: true });
+    const field = "google.protobuf.Timestamp at = 1;";
+    proto(
+      "at.proto",
+      `${SYNTAX} import "google/protobuf/timestamp.proto"; message At { ${field} }`,
+    );
+    expect(await generate(options())).toMatchObject({ ok: true, protos: ["at.proto"] });
+    expect(generated().join()).not.toContain("google");
   });
 });
 

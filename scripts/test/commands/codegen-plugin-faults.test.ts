@@ -1,6 +1,6 @@
 // A plugin that does not do its work is no fault of the .proto, and says why in a line.
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { isRunning } from "../../ground/process.ts";
@@ -40,17 +40,21 @@ describe.skipIf(process.platform === "win32")("a plugin", () => {
     expect(code).toBe(1);
   });
 
-  test("that never ends is not left behind, nor is protoc, when the command is ended", async () => {
-    const waiting = "i=0; while kill -0 $PPID && [ $i -lt 600 ]; do sleep 0.1; i=$((i+1)); done";
-    course.write(LAUNCHER, `#!/bin/sh\necho $PPID > protoc.pid\n${waiting}\n`);
+  test.each([
+    ["SIGTERM", 143],
+    ["SIGINT", 130],
+    ["SIGHUP", 129],
+  ] as const)("that computes on is not left behind, nor is protoc, by %s", async (signal, code) => {
+    rmSync(join(course.dir, "pids"), { force: true });
+    course.write(LAUNCHER, '#!/bin/sh\necho "$PPID $$" > pids\nexec sleep 60\n');
     const run = spawn(process.execPath, course.words("codegen"), { cwd: course.dir });
     const ended = new Promise((done) => run.on("exit", done));
-    const pidFile = join(course.dir, "protoc.pid");
-    await vi.waitUntil(() => existsSync(pidFile) && course.read("protoc.pid").endsWith("\n"), LONG);
-    run.kill("SIGTERM");
-    expect(await ended).toBe(143);
-    const protoc = Number(course.read("protoc.pid"));
-    await vi.waitUntil(() => !isRunning(protoc), LONG);
+    const pidFile = join(course.dir, "pids");
+    await vi.waitUntil(() => existsSync(pidFile) && course.read("pids").endsWith("\n"), LONG);
+    run.kill(signal);
+    expect(await ended).toBe(code);
+    const pids = course.read("pids").split(" ").map(Number);
+    await vi.waitUntil(() => !pids.some(isRunning), LONG);
   });
 
   test("is found though node is not on PATH", async () => {
