@@ -1,5 +1,6 @@
 // npm run chat — a chat in the terminal, with the learner's own client where it passes.
 import { clearLine, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
+import { setImmediate } from "node:timers/promises";
 import { colour } from "../terminal/style.ts";
 import "../../steps/kit/loopback.ts";
 import type { ChatClient, ChatNote } from "../../solutions/04-client/client.ts";
@@ -8,7 +9,8 @@ import { run } from "../terminal/command.ts";
 import { printable } from "../terminal/printable.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
-import { CHAT_PORT, LOOPBACK, readAddress } from "../ground/address.ts";
+import { CHAT_PORT, LOOPBACK, placeOf, readAddress } from "../ground/address.ts";
+import { startInspection } from "../inspect/start.ts";
 import { messages } from "../messages/index.ts";
 
 const text = messages.chat;
@@ -23,6 +25,7 @@ await run(async () => {
     flags: {
       name: { type: "string" },
       address: { type: "string", value: "HOST:PORT", default: `${LOOPBACK}:${CHAT_PORT}` },
+      inspect: { type: "boolean", default: false },
     },
     example: "--name alice",
   });
@@ -31,11 +34,13 @@ await run(async () => {
   if (!name) throw new Stop(text.nameMissing);
 
   const { createChatClient, explain } = await loadRunnable<ClientModule>("chat");
-  const client = createChatClient(address);
+  const inspection = values.inspect ? await startInspection({ to: placeOf(address) }) : undefined;
+  const client = createChatClient(inspection?.address ?? address);
   const leaving = new AbortController();
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   const unsent = new Set<Promise<void>>();
 
+  if (inspection) console.log(messages.inspect.page(inspection.url));
   console.log(text.joined(name, address));
   terminal.on("line", (message) => {
     if (process.stdout.isTTY) eraseTypedLine();
@@ -60,6 +65,9 @@ await run(async () => {
   } finally {
     terminal.close();
     client.close();
+    // What cancels the stream is written in the loop's next turn, which the end of the process would cut.
+    await setImmediate();
+    inspection?.close();
   }
   console.log(leaving.signal.aborted ? text.left : text.serverEnded);
   return 0;

@@ -10,12 +10,14 @@ const siteFlags = {
     host: host.en,
     url: "the address at which a proxy shows the page, so that its visitors are let in;\nCodespaces', Gitpod's and CodeSandbox's are known without it",
     open: "open the page in a browser",
+    inspect: "also show what gateway and server say to each other, on a page of its own",
   },
   ja: {
     port: "ページのポート。使用中なら、次に空いているもの",
     host: host.ja,
     url: "プロキシーがページを見せているアドレス。そこから来る人を受け入れます。\nCodespaces、Gitpod、CodeSandbox では指定不要",
     open: "ページをブラウザーで開く",
+    inspect: "ゲートウェイとサーバーの間の通信も、別のページで見せる",
   },
 };
 
@@ -99,7 +101,11 @@ export const help = bilingual({
     },
     chat: {
       what: "Chats in the terminal, with your own client once it passes its step's tests, with the solution's\nuntil then. Needs a server: npm run server. Ctrl+C leaves.",
-      flags: { name: "who you are", address: "where the server is" },
+      flags: {
+        name: "who you are",
+        address: "where the server is",
+        inspect: "show what goes over the wire, on a page",
+      },
     },
     web: {
       what: "Starts the web chat: a server, a gateway and the page, your own where they pass their steps' tests.\nCtrl+C stops it.",
@@ -232,7 +238,11 @@ export const help = bilingual({
     },
     chat: {
       what: "ターミナルでチャットします。自分のクライアントがステップのテストに通ればそれを、通るまでは解答例を\n使います。サーバーが必要です（npm run server）。Ctrl+C で退出します。",
-      flags: { name: "自分の名前", address: "サーバーのアドレス" },
+      flags: {
+        name: "自分の名前",
+        address: "サーバーのアドレス",
+        inspect: "流れる通信をページで見せる",
+      },
     },
     web: {
       what: "ウェブチャット（サーバー、ゲートウェイ、ページ）を起動します。自分のものがステップのテストに通れば\nそれを動かします。Ctrl+C で止まります。",

@@ -7,7 +7,7 @@ export const inspect = bilingual({
     listening: (from: string, to: string) =>
       `What comes to ${from} is passed on to ${to}, and shown. Ctrl+C stops it.`,
     next: (command: string) => `Chat through it from another terminal: ${command}`,
-    page: (url: string) => `See it at ${url}`,
+    page: (url: string) => `What goes over the wire: ${url}`,
     cannotListen: (address: string, reason: string, command: string) =>
       `${address} is taken or cannot be used (${reason}). Try another: ${command}`,
     cannotListenAt: (address: string, reason: string) =>
@@ -23,7 +23,7 @@ export const inspect = bilingual({
     listening: (from, to) =>
       `${from} に来た通信を ${to} へ中継しながら、内容を表示します。Ctrl+C で止まります。`,
     next: (command) => `別のターミナルから、これを通してチャットできます：${command}`,
-    page: (url) => `こちらで見られます：${url}`,
+    page: (url) => `流れる通信はこちら：${url}`,
     cannotListen: (address, reason, command) =>
       `${address} は使用中か、使えません（${reason}）。別のものを試すには：${command}`,
     cannotListenAt: (address, reason) => `${address} では待ち受けられません（${reason}）。`,

@@ -3,6 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LOOPBACK } from "../../ground/address.ts";
 import { freePort } from "../../ground/port.ts";
 import { CourseCopy } from "../support/course-copy.ts";
+import { postNote } from "../support/test-site.ts";
+
+/** Reads what a page is told until these words are in it. */
+async function until(page: string, words: string): Promise<void> {
+  const { body } = await fetch(new URL("/events", page));
+  let told = "";
+  for await (const chunk of body!.pipeThrough(new TextDecoderStream())) {
+    told += chunk;
+    if (told.includes(words)) return;
+  }
+  expect(told).toContain(words);
+}
 
 let course: CourseCopy;
 beforeAll(() => {
@@ -16,8 +28,8 @@ describe("inspect", { timeout: 60_000 }, () => {
     const server = course.start("server", ["--port", "0"]);
     const [, to = ""] = await server.until(/listens on (\S+)\. /);
     for (const [flag, shows] of [
-      ["--plain", /ChatStream, server streaming\.[^]*Calls that this has ended: 1/],
-      ["--json", /"json":\{\},?[^]*"kind":"close"/],
+      ["--plain", /ChatStream, server streaming\.[^]*RST_STREAM with CANCEL/],
+      ["--json", /"json":\{\},?[^]*"error":"8 CANCEL"/],
     ] as const) {
       const listen = `${LOOPBACK}:${await freePort(50_100)}`;
       const inspect = course.start("inspect", ["--to", to, "--listen", listen, flag]);
@@ -30,6 +42,24 @@ describe("inspect", { timeout: 60_000 }, () => {
       await inspect.stop();
     }
     await server.stop();
+  });
+
+  test("starts along with chat and demo, and shows their calls", async () => {
+    const server = course.start("server", ["--port", "0"]);
+    const [, at = ""] = await server.until(/listens on (\S+)\. /);
+    const chat = course.start("chat", ["--name", "alice", "--address", at, "--inspect"]);
+    const [, chatPage = ""] = await chat.until(/over the wire: (\S+)/);
+    await until(chatPage, "/chat.ChatServer/ChatStream");
+    chat.endInput();
+    expect((await chat.finished).code).toBe(0);
+    await server.stop();
+
+    const demo = course.start("demo", ["--port", "0", "--inspect"]);
+    const [, site = ""] = await demo.until(/web chat is at (\S+)/);
+    const [, page = ""] = await demo.until(/over the wire: (\S+)/);
+    expect((await postNote(site, { name: "alice", message: "hi" })).status).toBe(200);
+    await until(page, "/chat.ChatServer/SendNote");
+    await demo.stop();
   });
 
   test("a contract that cannot be read is named, and all is shown without it", async () => {
