@@ -135,6 +135,10 @@ export const help = bilingual({
       what: "For authors: lays out a mistake of step N as files, judges it at each save, and writes its difference\nback. Ctrl+C ends it.",
       flags: {},
     },
+    usb: {
+      what: "For instructors: makes FOLDER, for a USB stick, from which npm ci installs the course without a\nnetwork. It needs the network itself.",
+      flags: { platform: "the systems and processors whose packages go with it" },
+    },
     slides: {
       what: "Serves the talk that the steps follow, with presenter notes, on this machine. Ctrl+C stops it.",
       flags: { port: "the port; 0 takes any that is free" },
@@ -271,6 +275,10 @@ export const help = bilingual({
     mistake: {
       what: "作者向け。ステップ N の誤答をファイルとして並べ、保存のたびに判定し、差分を書き戻します。\nCtrl+C で終わります。",
       flags: {},
+    },
+    usb: {
+      what: "講師向け：ネットワークなしで npm ci できるフォルダー FOLDER を、USB メモリー用に作ります。\n作るときにはネットワークが必要です。",
+      flags: { platform: "パッケージを入れる OS とプロセッサー" },
     },
     slides: {
       what: "ステップのもとになった講演のスライドを、ノート付きで、このマシンの中で表示します。Ctrl+C で止まります。",

@@ -23,6 +23,7 @@ import { start } from "./start.ts";
 import { step } from "./step.ts";
 import { typecheck } from "./typecheck.ts";
 import { update } from "./update.ts";
+import { usb } from "./usb.ts";
 import { web } from "./web.ts";
 import { wire } from "./wire.ts";
 
@@ -42,6 +43,7 @@ export const messages = {
   progress,
   run,
   server,
+  usb,
   web,
   chat,
   wire,

@@ -570,7 +570,7 @@ describe.skipIf(process.platform === "win32")("--watch", () => {
     }
     expect(await watch.ended).toBe(0);
     expect(beside()).toEqual(["gen", "プロト"]);
-  });
+  }, 60_000);
 
   // Polled as on a drive that tells of no change, and by what the system tells.
   test.each([{ WORKSHOP_POLL: "1" }, {}])(
