@@ -2,6 +2,7 @@
 // --to N does so for every step up to N.
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
+import { needsCodegen } from "../judging/generated-code.ts";
 import { stepOf } from "../work/current.ts";
 import { replaceWork } from "../work/replace.ts";
 import { findSteps } from "../ground/steps.ts";
@@ -25,6 +26,8 @@ await run(() => {
   const solved =
     values.to === undefined ? [last] : steps.filter((step) => step.number <= last.number);
   console.log(replaceWork("solve", ...solved));
-  console.log(text.next(values.to === undefined ? `npm run step:${last.number}` : "npm start"));
+  const tried = `npm run step:${last.number}`;
+  if (values.to !== undefined) console.log(text.next("npm start"));
+  else console.log(needsCodegen(last) ? text.nextTwo("npm run codegen", tried) : text.next(tried));
   return 0;
 });

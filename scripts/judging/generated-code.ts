@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
 import { ROOT } from "../ground/paths.ts";
 import { join } from "node:path";
 import { generate, isFresh } from "../codegen/generate.ts";
+import { solutionOf, type Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 
 /**
@@ -21,7 +23,21 @@ export async function compile(root: string): Promise<void> {
  * @throws Stop as `compile` does
  */
 export async function freshenCode(): Promise<boolean> {
-  if (isFresh(join(ROOT, "proto"), join(ROOT, "gen"))) return false;
+  if (hasFreshCode()) return false;
   await compile(ROOT);
   return true;
+}
+
+/**
+ * Whether a step, once solved, still needs `npm run codegen`: it uses generated code, and no command
+ * makes it along the way.
+ */
+export function needsCodegen(step: Step): boolean {
+  const usesCode = (file: string) =>
+    /\/gen\//.test(readFileSync(join(ROOT, solutionOf(step, file)), "utf8"));
+  return !step.freshCode && step.edit.some(usesCode) && !hasFreshCode();
+}
+
+function hasFreshCode(): boolean {
+  return isFresh(join(ROOT, "proto"), join(ROOT, "gen"));
 }

@@ -17,6 +17,7 @@ export const replace = bilingual({
     },
     saved: (folder: string) => `What you had is in ${folder}; npm run undo gives it back.`,
     next: (command: string) => `Next: ${command}`,
+    nextTwo: (first: string, then: string) => `Next: ${first}, then ${then}`,
     undone: (command: string, files: string) => `${files} is what it was before "${command}".`,
     keptToo: (folder: string) => `What stood there until now is in ${folder}.`,
     saveGone: (folder: string) =>
@@ -46,6 +47,7 @@ export const replace = bilingual({
     },
     saved: (folder) => `元のファイルは ${folder} にあります。npm run undo で元に戻せます。`,
     next: (command) => `次は：${command}`,
+    nextTwo: (first, then) => `次は：${first}、続けて ${then}`,
     undone: (command, files) => `${files} を「${command}」の前の状態に戻しました。`,
     keptToo: (folder) => `直前までの内容は ${folder} に残してあります。`,
     saveGone: (folder) =>

@@ -29,3 +29,12 @@ test("solve --to solves every step up to one; one undo gives all back, and the n
   // What solve had written was replaced by the undo, and is kept.
   expect(again.output).toMatch(/nothing to undo now\. .*kept in \.workshop\/saves/);
 });
+
+test("what solve says is next turns green, also where the generated code is not there yet", async () => {
+  course.solve(1);
+  const next = async () => /^Next: (.*)$/m.exec((await course.run("solve", ["2"])).output)?.[1];
+  expect(await next()).toBe("npm run codegen, then npm run step:2");
+  expect(await course.run("codegen")).toMatchObject({ code: 0 });
+  expect(await course.run("step", ["2"])).toMatchObject({ code: 0 });
+  expect(await next()).toBe("npm run step:2");
+});
