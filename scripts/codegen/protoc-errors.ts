@@ -44,7 +44,7 @@ export function explainErrors(stderr: string, protoDir: string): string {
     return messages.codegen.sameFile(`${second}_pb.js`, one!, other!);
   }
   if (!lines.some((line) => BROKEN.test(line))) {
-    return [...lines, messages.codegen.mendProto].join("\n");
+    return [...lines, messages.codegen.mendOther].join("\n");
   }
   const told = lines.filter((line) => BROKEN.test(line) || REASON.test(line));
   return [...told, messages.codegen.mendPlugin].join("\n");

@@ -64,10 +64,11 @@ export function quoted(word: string): string {
 }
 
 /**
- * Runs protoc, without a shell. If this process ends, protoc does, and its plugins.
+ * Runs protoc, without a shell: what one command would do plugin after plugin, beside each other. If
+ * this process ends, protoc does, and its plugins.
  *
  * @param command what `protocCommand` has made
- * @param scratch a folder in which a file may lie meanwhile
+ * @param scratch a folder in which files may lie meanwhile
  * @throws CodegenError with protoc's errors, each with the line of the .proto that it means
  */
 export async function runProtoc(
@@ -76,27 +77,54 @@ export async function runProtoc(
   scratch: string,
 ): Promise<void> {
   const [executable = "", ...args] = command;
-  const list = join(scratch, "protoc-arguments.txt");
-  const isLong = command.join(" ").length > LONGEST;
+  const outs = args.filter((argument) => /^--\w+_out=/.test(argument));
+  const runs = outs.map((out, index) => {
+    const own = args.filter((argument) => argument === out || !outs.includes(argument));
+    return runOnce(executable, own, placeFor(protoDir), join(scratch, `protoc-${index}.txt`));
+  });
+  const ended = await Promise.allSettled(runs);
+  const errors = ended.map((run) => {
+    if (run.status === "rejected") throw run.reason;
+    return run.value;
+  });
+  // Each of them says what is wrong with a .proto.
+  const lines = new Set(errors.join("\n").split("\n").filter(Boolean));
+  if (lines.size > 0) throw new CodegenError(explainErrors([...lines].join("\n"), protoDir));
+}
+
+/**
+ * Runs protoc once.
+ *
+ * @param list a file for the arguments, where they are too many
+ * @returns why it failed, as it says it; nothing where it has not
+ */
+async function runOnce(
+  executable: string,
+  args: readonly string[],
+  cwd: string,
+  list: string,
+): Promise<string> {
+  const isLong = [executable, ...args].join(" ").length > LONGEST;
   if (isLong) writeFileSync(list, args.join("\n"));
   const protoc = spawn(executable, isLong ? [`@${list}`] : args, {
     stdio: ["ignore", "ignore", "pipe"],
-    cwd: placeFor(protoDir),
+    cwd,
     env: withNode(),
     // In a group of its own, which can be ended as a whole.
     detached: process.platform !== "win32",
   });
   const kill = () => endWithPlugins(protoc);
   process.on("exit", kill);
-  const exit = new Promise<number | null>((done, fail) => {
+  const exit = new Promise<number | NodeJS.Signals | null>((done, fail) => {
     protoc.on("error", ({ message }) => {
       fail(new CodegenError(messages.codegen.noStart(executable, message)));
     });
-    protoc.on("close", done);
+    protoc.on("close", (code, signal) => done(code ?? signal));
   });
   try {
-    const [code, errors] = await Promise.all([exit, text(protoc.stderr)]);
-    if (code !== 0) throw new CodegenError(explainErrors(errors, protoDir));
+    const [how, errors] = await Promise.all([exit, text(protoc.stderr)]);
+    if (how !== 0 && !errors) throw new CodegenError(messages.codegen.endedSilently(`${how}`));
+    return how === 0 ? "" : errors;
   } finally {
     process.off("exit", kill);
     if (isLong) rmSync(list);

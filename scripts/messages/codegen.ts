@@ -40,6 +40,8 @@ export const codegen = bilingual({
       `The protoc package has no binary for ${machine}. Fetch grpc-tools' own: npm rebuild grpc-tools --ignore-scripts=false`,
     noStart: (executable: string, reason: string) =>
       `${executable} cannot be started (${reason}). Reinstalling mends it: npm ci`,
+    endedSilently: (how: string) =>
+      `protoc ended without saying why (${how}). What is wrong here, and what mends it: npm run doctor`,
     why: {
       found: "Toolchain: grpc-tools, because its binaries are installed.",
       missing:
@@ -48,6 +50,8 @@ export const codegen = bilingual({
     },
     mendPlugin:
       "A plugin of protoc's did not do its work, which is no fault of the .proto. What is wrong here, and what mends it: npm run doctor",
+    mendOther:
+      "protoc could not do its work, and blames no line of a .proto for it. What is wrong here, and what mends it: npm run doctor",
     mendProto: "Correct this in the .proto, then again: npm run codegen",
     outIsFile: (path: string) =>
       `${path} is a file, and the generated files need a folder. Name another: npm run codegen -- --out DIR`,
@@ -101,6 +105,8 @@ export const codegen = bilingual({
       `protoc パッケージには ${machine} 用のバイナリがありません。grpc-tools のものを取得してください：npm rebuild grpc-tools --ignore-scripts=false`,
     noStart: (executable, reason) =>
       `${executable} を起動できません（${reason}）。インストールし直すと直ります：npm ci`,
+    endedSilently: (how) =>
+      `protoc が理由を示さずに終わりました（${how}）。原因と直し方を調べるには：npm run doctor`,
     why: {
       found: "ツールチェーン：grpc-tools（バイナリがインストールされているため）",
       missing:
@@ -109,6 +115,8 @@ export const codegen = bilingual({
     },
     mendPlugin:
       "protoc のプラグインが動きませんでした。.proto のせいではありません。原因と直し方を調べるには：npm run doctor",
+    mendOther:
+      "protoc が仕事を終えられませんでした。.proto のどの行のせいとも言っていません。原因と直し方を調べるには：npm run doctor",
     mendProto: ".proto のこの箇所を直して、もう一度：npm run codegen",
     outIsFile: (path) =>
       `${path} はファイルです。生成先にはフォルダーが必要なので、別の名前を指定してください：npm run codegen -- --out DIR`,

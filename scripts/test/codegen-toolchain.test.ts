@@ -159,9 +159,9 @@ test.skipIf(process.platform === "win32")(
     writeFileSync(
       protoc,
       `#!${process.execPath}
-    const { cpSync, rmSync } = require("node:fs");
-    const out = process.argv.find((each) => each.startsWith("--js_out=")).split(":")[1];
-    cpSync(require("node:path").join(__dirname, "../official/workshop"), out + "/workshop", { recursive: true });`,
+    const { cpSync } = require("node:fs");
+    const out = process.argv.find((each) => each.startsWith("--js_out="))?.split(":")[1];
+    if (out) cpSync(require("node:path").join(__dirname, "../official/workshop"), out + "/workshop", { recursive: true });`,
     );
     chmodSync(protoc, 0o755);
     const outDir = join(temp.path, "gen");
@@ -176,3 +176,25 @@ test.skipIf(process.platform === "win32")(
     expect(code).toContain("\nexports.Note = proto.workshop.v1.Note;\n");
   },
 );
+
+test.skipIf(process.platform === "win32").each([
+  [
+    "that has no room",
+    'console.error("x_pb.js: write: No space left on device"); process.exit(1);',
+    1,
+  ],
+  ["that is killed", 'process.kill(process.pid, "SIGKILL"); setInterval(() => {}, 1000);', 0],
+] as const)("a protoc %s is no fault of the .proto, and says so once", async (_, code, lines) => {
+  const machine = { platform: process.platform, arch: process.arch };
+  const installed = withGrpcTools(["protoc", "grpc_node_plugin"], machine);
+  const protoc = join(installed.grpcTools, "bin/protoc");
+  writeFileSync(protoc, `#!${process.execPath}\n${code}`);
+  chmodSync(protoc, 0o755);
+  const outDir = join(temp.path, "no gen");
+  const options = { protoDir: join(GOLDEN, "protos"), outDir, toolchain: "auto" } as const;
+  const result = await generate(options, installed);
+  const { endedSilently, mendOther } = messages.codegen;
+  const sentences = ["x_pb.js: write: No space left on device", mendOther].join("\n");
+  expect(result).toEqual({ ok: false, message: lines ? sentences : endedSilently("SIGKILL") });
+  expect(existsSync(outDir)).toBe(false);
+});
