@@ -6,6 +6,7 @@ import { forOthers } from "../terminal/others.ts";
 import { colour, isPlain } from "../terminal/style.ts";
 import {
   CHAT_PORT,
+  isLoopback,
   LOOPBACK,
   nearOf,
   placeOf,
@@ -38,12 +39,14 @@ await run(async () => {
   const { port, host: given } = placeOf(from);
   const host = readHost(given);
   const pagePort = readPort(values.port);
-  if (from === to) throw new Stop(text.circle(from));
+  const server = placeOf(to);
+  const isHere = server.host === host || [server.host, nearOf(host)].every(isLoopback);
+  if (server.port === port && isHere) throw new Stop(text.circle(from));
 
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   const isPrinted = isPlain || values.json;
   const start = isPrinted ? printEvents : startInspection;
-  const parts = { listen: { host, port }, to: placeOf(to), pagePort, isJson: values.json };
+  const parts = { listen: { host, port }, to: server, pagePort, isJson: values.json };
   const inspection = await start(parts).catch(async (error: Error) => {
     if (!isRefusedPort(error)) throw new Stop(text.cannotListenAt(from, error.message), 1);
     const free = withPort(host, await freePort(port + 1, host));

@@ -37,7 +37,7 @@ export async function startInspectSite(
     const from = of === started ? Number(last) + 1 : 0;
     response.writeHead(200, { ...HEADERS, "content-type": "text/event-stream" });
     response.write(`event: greeting\ndata: ${JSON.stringify({ ...greeting, started })}\n\n`);
-    tellEvents(session, response, started, Number.isSafeInteger(from) ? from : 0);
+    tellEvents(session, response, started, from > 0 ? from : 0);
   });
   const bound = await listenFrom(server, port, LOOPBACK);
   const shown = editorUrl(bound);

@@ -64,7 +64,7 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
   }
   const until = (read: () => unknown) => expect.poll(read, { timeout: 60_000 });
   const labels = (page: Page) => page.locator(".row:visible .label").allTextContents();
-  const details = (page: Page) => page.locator("#details-content").textContent();
+  const details = (page: Page) => page.locator("#details").textContent();
 
   /** Three notes, one that is refused, and a stream that its reader leaves. */
   async function converse() {
@@ -82,7 +82,7 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
     await converse();
     await until(() => labels(page)).toHaveLength(6);
     await until(() => labels(page).then((all) => all.at(-1))).toMatch(
-      /ChatStreamserver streaming · .* · no status/,
+      /ChatStreamserver streaming · .* · cancelled/,
     );
     expect((await labels(page)).slice(1, 5).join("\n")).toMatch(
       /^(SendNoteunary · [\d.]+ (ms|s) · 0 OK\n){3}SendNoteunary · .* · 3 INVALID_ARGUMENT \(name is empty\)$/,

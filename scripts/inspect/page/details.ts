@@ -8,21 +8,20 @@ import { words } from "./words.ts";
 
 const COMPRESSED = 0x01;
 
-/** All that there is to say of an event. */
-export function detailsOf(seen: Seen, contract: ServiceContract): Node[] {
-  const { event, call } = seen;
+/** What an event is, in a line, and what it means, in sentences. */
+export function summaryOf(seen: Seen): Node[] {
+  const { event } = seen;
   const sentences = explain(seen, words.frames).map((each) => element("p", "", each));
   if (event.kind !== "frame") return sentences;
+  const about = ` ${words.frames.sides[event.from]} · ${words.ms(event.at)}`;
+  return [element("p", "kind", element("strong", "", event.type), about), ...sentences];
+}
+
+/** What is in an event. */
+export function detailsOf({ event, call }: Seen, contract: ServiceContract): Node[] {
+  if (event.kind !== "frame") return [];
   const path = call?.path ?? "";
-  const title = element(
-    "p",
-    `kind ${event.from}`,
-    element("strong", "", event.type),
-    ` ${words.frames.sides[event.from]} · ${words.ms(event.at)}`,
-  );
   return [
-    title,
-    ...sentences,
     ...headersOf(event.headers),
     ...(event.messages ?? []).flatMap((message, index, { length }) => [
       ...(length > 1 ? [element("h3", "", words.message(index + 1))] : []),

@@ -1,7 +1,7 @@
 import { Calls, NO_CONTRACT, type ServiceContract } from "../calls.ts";
 import type { WireEvent } from "../events.ts";
 import type { Greeting } from "../greeting.ts";
-import { detailsOf } from "./details.ts";
+import { detailsOf, summaryOf } from "./details.ts";
 import { byId, element } from "./element.ts";
 import { readRecording, saveRecording } from "./recording.ts";
 import { Timeline } from "./timeline.ts";
@@ -12,6 +12,7 @@ const MOST_EVENTS = 20_000;
 
 const state = byId("state");
 const pause = byId<HTMLButtonElement>("pause");
+const summary = byId("details-summary");
 const content = byId("details-content");
 let contract: ServiceContract = NO_CONTRACT;
 let calls = new Calls();
@@ -24,8 +25,9 @@ let isDrawing = false;
 
 translate(document.documentElement);
 byId<HTMLInputElement>("filter").placeholder = words.filterHint;
-content.textContent = words.choose;
+summary.textContent = words.choose;
 const timeline = new Timeline(byId("connections"), (seen) => {
+  summary.replaceChildren(...summaryOf(seen));
   content.replaceChildren(...detailsOf(seen, contract));
 });
 
@@ -41,7 +43,8 @@ function clear(): void {
   waiting = [];
   older = 0;
   timeline.clear();
-  content.textContent = words.choose;
+  summary.textContent = words.choose;
+  content.replaceChildren();
   showCounts();
 }
 
@@ -72,7 +75,7 @@ function draw(): void {
     }
     waiting = [];
     if (events.length > MOST_EVENTS) older += events.splice(0, events.length - MOST_EVENTS).length;
-    timeline.follow(!content.querySelector(".kind"));
+    timeline.follow(!summary.querySelector(".kind"));
   }
   showCounts();
 }

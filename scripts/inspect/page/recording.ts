@@ -18,10 +18,17 @@ export function readRecording(text: string): Recording | undefined {
     const { format, version, started, contract, events } = recording;
     const isOurs = format === "grpc-inspect" && version === 1 && !Number.isNaN(Date.parse(started));
     const isWhole = [contract.messages, contract.enums, contract.methods].every(Boolean);
-    return isOurs && isWhole && Array.isArray(events) ? recording : undefined;
+    return isOurs && isWhole && events.every(isEvent) ? recording : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isEvent(event: WireEvent): boolean {
+  if (typeof event.at !== "number" || typeof event.connection !== "number") return false;
+  if (event.kind !== "frame") return ["open", "protocol", "close"].includes(event.kind);
+  const texts = [event.type, event.header, event.from, ...event.flags];
+  return texts.every((each) => typeof each === "string") && typeof event.stream === "number";
 }
 
 /** Gives a session to the browser to keep as a file. */

@@ -213,7 +213,7 @@ export class Timeline {
     button.title = button.ariaLabel;
     if (silence >= SILENCE_MS) {
       const gap = element("span", "gap", words.gap(silence));
-      gap.style.setProperty("--left", `${lanes.right - STEP}px`);
+      gap.style.setProperty("--left", `${lanes.right - STEP / 2}px`);
       row.track.append(gap);
     }
     row.track.append(button);
@@ -297,9 +297,14 @@ export class Timeline {
 function aboutCall(call: Call): [name: string, about: string] {
   const method = call.path.split("/").at(-1) || words.noMethod;
   const duration = call.end === undefined ? words.running : words.ms(call.end - call.begin);
-  const status = call.end === undefined ? "" : (statusOf(call) ?? words.noStatus);
+  const status = call.end === undefined ? "" : (statusOf(call) ?? endedWithout(call));
   const kind = call.kind ? words.frames.kinds[call.kind] : "";
   return [method, [kind, duration, status].filter(Boolean).join(" · ")];
+}
+
+/** How a call ended that has no status: its client's end knows one all the same. */
+function endedWithout({ endedBy }: Call): string {
+  return endedBy ? words.endedBy[endedBy] : words.noStatus;
 }
 
 function looksOf(role: Role): string {

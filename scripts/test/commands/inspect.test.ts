@@ -73,6 +73,7 @@ describe("inspect", { timeout: 60_000 }, () => {
   test.each([
     [["--to", "nowhere"], "--to 127.0.0.1:50051"],
     [["--listen", "127.0.0.1:50051"], "would pass on to itself"],
+    [["--listen", "0.0.0.0:50051", "--to", "localhost:50051"], "would pass on to itself"],
     [["--listen", "192.0.2.1:50050"], "no address of this machine"],
   ])("refuses %s in a sentence", async (args, sentence) => {
     const { code, output } = await course.run("inspect", args);

@@ -325,10 +325,10 @@ function put(
 ): void {
   const name = known?.name ?? String(number);
   const had = entries.get(name);
-  if (known?.map && "entries" in value) {
-    const types = contract.messages[known.of!]!;
+  const types = known?.map ? contract.messages[known.of ?? ""] : undefined;
+  if (types && "entries" in value) {
     const [key, content] = [1, 2].map((each) => {
-      const { name: of, type } = types[each]!;
+      const { name: of = "", type = "" } = types[each] ?? {};
       return value.entries.get(of) ?? { text: defaultJson(type) };
     });
     const map = had && "entries" in had ? had : { entries: new Map<string, JsonNode>() };
