@@ -10,6 +10,7 @@ import { ROOT } from "../ground/paths.ts";
 import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { decodeQR } from "qr/decode.js";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { LIMITS } from "../web/limits.ts";
 import { type Parts, type Site, startSite } from "../web/site.ts";
@@ -47,9 +48,12 @@ describe.skipIf(!executablePath)("the page", () => {
     return page;
   }
 
+  const names = (page: Page) => page.locator(".who > bdi, .who > .unseen").allTextContents();
+  const mine = (page: Page) => page.locator(".note.mine .text").allTextContents();
   const notes = (page: Page) => page.locator(".note .text").allTextContents();
   const say = (name: string, message: string) => postNote(site.url, { name, message });
   const state = (page: Page) => page.locator("#state").getAttribute("data-state");
+  const isBusy = (page: Page) => page.locator("#log").getAttribute("aria-busy");
   const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 60_000 });
 
   async function send(page: Page, text: string) {
@@ -64,12 +68,167 @@ describe.skipIf(!executablePath)("the page", () => {
     await send(bob, "やあ");
     for (const page of [alice, bob])
       await until(() => notes(page)).toEqual(["hello\nthere", "やあ"]);
-    expect(await alice.locator(".who").allTextContents()).toEqual(["alice (you)", "ボブ"]);
-    expect(await bob.locator(".who").allTextContents()).toEqual(["alice", "ボブ (you)"]);
-    expect(await alice.locator(".note.mine .text").allTextContents()).toEqual(["hello\nthere"]);
+    expect(await names(alice)).toEqual(["you", "ボブ"]);
+    expect(await names(bob)).toEqual(["alice", "you"]);
+    expect(await mine(alice)).toEqual(["hello\nthere"]);
 
     const late = await open("carol");
     await until(() => notes(late)).toEqual(["hello\nthere", "やあ"]);
+    // It shows when a note came; of those that were there before nobody knows.
+    expect(await late.locator("time").count()).toBe(0);
+    await until(() => state(late)).toBe("connected");
+    await until(() => isBusy(late)).toBe("false");
+    await send(bob, "now");
+    const now = late.locator(".note").last();
+    await until(() => now.locator("time").textContent()).toMatch(/^\d\d:\d\d$/);
+    const came = new Date((await now.locator("time").getAttribute("datetime"))!).getTime();
+    expect(Math.abs(Date.now() - came)).toBeLessThan(60_000);
+  });
+
+  test("two people of the same name each see which notes are their own, after a reload too", async () => {
+    const [one, other] = [await open("花子"), await open("花子")];
+    await send(one, "from one");
+    await send(other, "from the other");
+    for (const page of [one, other]) {
+      await until(() => notes(page)).toEqual(["from one", "from the other"]);
+    }
+    expect([await mine(one), await mine(other)]).toEqual([["from one"], ["from the other"]]);
+    await send(one, "x".repeat(5000));
+    await until(() => one.getByRole("alert").textContent()).not.toBe("");
+    await one.reload();
+    await until(() => notes(one)).toEqual(["from one", "from the other"]);
+    expect(await mine(one)).toEqual(["from one"]);
+  });
+
+  test("what somebody writes in a row stands below one name, at the bottom of the page", async () => {
+    for (const [name, text] of [
+      ["alice", "one"],
+      ["alice", "two"],
+      ["👩‍💻 dev", "three"],
+      ["ボブ", "four"],
+      ["ボブ", "five"],
+    ] as const) {
+      await say(name, text);
+    }
+    const page = await open("carol");
+    await until(() => notes(page)).toEqual(["one", "two", "three", "four", "five"]);
+    const avatars = page.locator(".avatar:visible");
+    expect(await avatars.allTextContents()).toEqual(["A", "👩‍💻", "ボ"]);
+    // A screen reader, which goes from note to note, hears a name with each.
+    expect(await names(page)).toEqual(["alice", "alice", "👩‍💻 dev", "ボブ", "ボブ"]);
+    const [last, form] = [page.locator(".note").last(), page.locator("#send")];
+    const gap = (await form.boundingBox())!.y - (await last.boundingBox())!.y;
+    expect(gap - (await last.boundingBox())!.height).toBeLessThan(40);
+  });
+
+  test("text from right to left runs so, and names do not change what is beside them", async () => {
+    await say("דנה", "שלום, זה עובד.");
+    await say("\u202Eevil", "hello.");
+    const page = await open("alice");
+    await until(() => notes(page)).toEqual(["שלום, זה עובד.", "hello."]);
+    const directions = await page.evaluate(
+      `[...document.querySelectorAll(".note .text")].map((each) => getComputedStyle(each).direction)`,
+    );
+    expect(directions).toEqual(["rtl", "ltr"]);
+    expect(await page.locator(".who > bdi").count()).toBe(2);
+  });
+
+  test.each(["light", "dark"] as const)("every name can be read: %s", async (colorScheme) => {
+    await say("alice", "hello");
+    const page = await open("bob", { colorScheme });
+    await until(() => notes(page)).toEqual(["hello"]);
+    const worst = await page.evaluate(`(() => {
+      const canvas = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+      const luminance = (colour) => {
+        canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1);
+        const [r, g, b] = [...canvas.getImageData(0, 0, 1, 1).data].map((value) =>
+          value <= 10 ? value / 3294.6 : ((value / 255 + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      const contrast = (...colours) => {
+        const [dark, bright] = colours.map(luminance).sort((a, b) => a - b);
+        return (bright + 0.05) / (dark + 0.05);
+      };
+      const style = (selector) => getComputedStyle(document.querySelector(selector));
+      const seen = new Set();
+      const found = Array.from({ length: 360 }, (_, hue) => {
+        document.querySelector(".note").style.setProperty("--hue", hue);
+        seen.add(style(".who").color);
+        return Math.min(
+          contrast(style(".who").color, style(":root").backgroundColor),
+          contrast(style(".avatar").color, style(".avatar").backgroundColor),
+        );
+      });
+      return { contrast: Math.min(...found), colours: seen.size };
+    })()`);
+    const { contrast, colours } = worst as { contrast: number; colours: number };
+    expect(contrast).toBeGreaterThanOrEqual(4.5);
+    expect(colours, "each hue is a colour of its own").toBe(360);
+  });
+
+  test("the title counts what nobody has seen yet", async () => {
+    const page = await open("alice");
+    await until(() => state(page)).toBe("connected");
+    await until(() => isBusy(page)).toBe("false");
+    const look = (hidden: boolean) =>
+      page.evaluate(`
+        Object.defineProperty(document, "hidden", { value: ${hidden}, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      `);
+    await say("bob", "seen");
+    await until(() => notes(page)).toEqual(["seen"]);
+    expect(await page.title()).toBe("gRPC web chat");
+    await look(true);
+    for (const text of ["one", "two"]) await say("bob", text);
+    await until(() => page.title()).toBe("(2) gRPC web chat");
+    await look(false);
+    expect(await page.title()).toBe("gRPC web chat");
+  });
+
+  test("Send is off where there is nothing to send, or nobody to send it to", async () => {
+    const page = await open("alice");
+    const button = page.getByRole("button", { name: "Send" });
+    await until(() => state(page)).toBe("connected");
+    expect(await button.isDisabled()).toBe(true);
+    await page.locator("#message").fill("hello");
+    expect(await button.isDisabled()).toBe(false);
+    await page.context().setOffline(true);
+    await until(() => button.isDisabled()).toBe(true);
+    await page.context().setOffline(false);
+    await until(() => button.isDisabled()).toBe(false);
+    await button.click();
+    await until(() => notes(page)).toEqual(["hello"]);
+    expect(await button.isDisabled()).toBe(true);
+  });
+
+  test("a phone comes in by a QR code, where the site listens to others", async () => {
+    const alone = await open("alice");
+    await until(() => state(alone)).toBe("connected");
+    expect(await alone.locator("#invite").isVisible()).toBe(false);
+    await site.close();
+    const shownAt = new URL("https://chat.example/");
+    site = await startSite(parts, { port: 0, shownAt });
+    const page = await open("alice");
+    await page.getByRole("button", { name: "Invite" }).click();
+    const [qr] = await page.locator("#invitation img").all();
+    expect(await qr!.getAttribute("alt")).toBe("QR code of https://chat.example/");
+    const side = 200;
+    const data = await page.evaluate(`(async () => {
+      const image = document.querySelector("#invitation img");
+      await image.decode();
+      const canvas = Object.assign(document.createElement("canvas"), { width: ${side}, height: ${side} });
+      const context = canvas.getContext("2d");
+      context.fillStyle = getComputedStyle(image).backgroundColor;
+      context.fillRect(0, 0, ${side}, ${side});
+      context.drawImage(image, 0, 0, ${side}, ${side});
+      return [...context.getImageData(0, 0, ${side}, ${side}).data];
+    })()`);
+    const pixels = Uint8Array.from(data as number[]);
+    expect(decodeQR({ width: side, height: side, data: pixels })).toBe(shownAt.href);
+    await expectAccessible(page, "invitation");
+    await page.keyboard.press("Escape");
+    expect(await page.locator("#invitation").isVisible()).toBe(false);
   });
 
   test("the page says when the streams of six pages have taken every connection", async () => {
@@ -117,8 +276,11 @@ describe.skipIf(!executablePath)("the page", () => {
     const evil = `<script>document.title = "evil"</script><img src=x onerror="document.title='evil'">`;
     await send(page, evil);
     await until(() => notes(page)).toEqual([evil]);
-    expect(await page.locator(".who").textContent()).toBe("<b>eve</b> (you)");
-    expect(await page.locator("#log script, #log img, #log b").count()).toBe(0);
+    const other = await open("alice");
+    await until(() => names(other)).toEqual(["<b>eve</b>"]);
+    for (const each of [page, other]) {
+      expect(await each.locator("#log script, #log img, #log b").count()).toBe(0);
+    }
     expect(await page.title()).toBe("gRPC web chat");
   });
 
@@ -157,6 +319,8 @@ describe.skipIf(!executablePath)("the page", () => {
     }
     await until(() => page.getByRole("alert").textContent()).toMatch(answer);
     expect(await page.locator("#message").inputValue()).toBe("two");
+    // It leaves when the time is over; once is enough to wait for that.
+    if (locale === "en-GB") await until(() => page.getByRole("alert").textContent()).toBe("");
   });
 
   test("half a character is not sent, in a note as in a name, and the text stays", async () => {
@@ -187,8 +351,11 @@ describe.skipIf(!executablePath)("the page", () => {
     const long = "長".repeat(2_000);
     await send(page, long);
     const error = page.locator("#send-error");
-    await until(() => error.textContent()).toContain("message is 6000 bytes long");
+    await until(() => error.textContent()).toContain("6,000 bytes, and a note has 4,096 at most");
     expect(await page.locator("#message").inputValue()).toBe(long);
+    // It leaves as soon as somebody mends it.
+    await page.keyboard.press("Backspace");
+    expect(await error.textContent()).toBe("");
     await send(page, "short");
     await until(() => notes(page)).toEqual(["short"]);
     expect(await error.textContent()).toBe("");
@@ -211,6 +378,7 @@ describe.skipIf(!executablePath)("the page", () => {
     // A server that starts anew has forgotten the chat; the page has not.
     site = await startSite(parts, { port });
     await until(() => state(page)).toBe("connected");
+    await until(() => page.getByRole("alert").textContent()).toBe("");
     await say("bob", "one");
     await until(() => notes(page)).toEqual(["one", "two", "one"]);
     expect(await page.locator(".anew").count()).toBe(1);
@@ -264,6 +432,42 @@ describe.skipIf(!executablePath)("the page", () => {
     expect(await stream.textContent()).toContain("open");
   });
 
+  test("the panel takes the last message of a call apart, and shows the trailers", async () => {
+    const page = await open("alice");
+    await page.getByRole("button", { name: "On the wire" }).click();
+    await send(page, "hi");
+    await until(() => notes(page)).toEqual(["hi"]);
+    // The newest call is open by itself.
+    const shown = page.locator("#wire-rows .part:visible");
+    await until(() => shown.count()).toBe(3);
+    const bytes = await shown.first().getByRole("option").allTextContents();
+    expect(bytes.join(" ")).toBe("00 00 00 00 0b 0a 05 61 6c 69 63 65 12 02 68 69");
+    const json = await shown.first().getByRole("group", { name: "The same as JSON" }).textContent();
+    expect(JSON.parse(json!)).toEqual({ name: "alice", message: "hi" });
+    expect(await shown.last().locator(".trailers").textContent()).toBe("grpc-status: 0");
+    // Chosen, the stream shows each note as it comes.
+    await page.getByRole("button", { name: "ChatStream" }).click();
+    await until(() => shown.count()).toBe(2);
+    await say("bob", "yo");
+    await until(() => shown.last().textContent()).toContain('"message": "yo"');
+    // Who walks through the bytes is not thrown out by the next note, nor the choice by the next call.
+    await shown.last().getByRole("option").first().focus();
+    await say("bob", "more");
+    await until(() => notes(page)).toEqual(["hi", "yo", "more"]);
+    expect(await shown.last().textContent()).toContain('"message": "yo"');
+    await send(page, "");
+    await send(page, "x".repeat(4097));
+    await until(() => page.locator("#wire-rows .call").count()).toBe(3);
+    expect(await shown.count()).toBe(2);
+    await page.getByRole("button", { name: "SendNote" }).first().click();
+    await until(() => page.locator(".trailers:visible").textContent()).toContain("grpc-status: 3");
+    const widths = await page.locator("#wire > .bars .track > span").all();
+    const [real, asJson] = await Promise.all(widths.map((each) => each.boundingBox()));
+    const sizes = await page.locator("#wire > .bars .size").allTextContents();
+    const [sent, inJson] = sizes.map((size) => Number(size.replace(/\D/g, "")));
+    expect(real!.width / asJson!.width).toBeCloseTo(sent! / inJson!, 1);
+  });
+
   test("speaks the browser's language", async () => {
     const page = await open(undefined, { locale: "ja-JP" });
     expect(await page.locator("html").getAttribute("lang")).toBe("ja");
@@ -271,7 +475,12 @@ describe.skipIf(!executablePath)("the page", () => {
     await page.getByRole("button", { name: "参加する" }).click();
     await page.getByLabel("ノート", { exact: true }).fill("こんにちは");
     await page.keyboard.press("Enter");
-    await until(() => page.locator(".who").allTextContents()).toEqual(["花子 (あなた)"]);
+    await until(() => names(page)).toEqual(["あなた"]);
+    // What the server says in English, and the page knows, is said in Japanese.
+    await page.locator("#message").fill("長".repeat(2000));
+    await page.keyboard.press("Enter");
+    await until(() => page.getByRole("alert").textContent()).toContain("文が 6,000 バイトあります");
+    expect(await page.locator("#state").textContent()).toBe("接続済み");
   });
 
   test.each([

@@ -4,7 +4,9 @@ import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { Body } from "../../steps/05-web/page/body.ts";
 import { History } from "../../steps/05-web/page/history.ts";
+import { initialOf } from "../../steps/05-web/page/person.ts";
 import { referenceTree } from "../judging/runnable.ts";
 import { finishedParts } from "./support/test-site.ts";
 
@@ -110,6 +112,35 @@ describe("a stream that begins again", () => {
     for (const had of [A, B]) expect(history.take(had)).toEqual(NOTHING);
     expect(history.take(C)).toEqual({ anew: false, notes: [C] });
   });
+});
+
+test("the last message and the trailers are found, wherever the body of an answer is cut", () => {
+  const messages = ["00000000020a00", "0000000003120161"].map((hex) => Buffer.from(hex, "hex"));
+  const trailers = Buffer.from("grpc-status: 0\r\n");
+  const whole = Buffer.concat([
+    ...messages,
+    Buffer.from([0x80, 0, 0, 0, trailers.length]),
+    trailers,
+  ]);
+  for (let size = 1; size <= whole.length; size += 1) {
+    const body = new Body();
+    for (let at = 0; at < whole.length; at += size) body.take(whole.subarray(at, at + size));
+    expect(Buffer.from(body.message!)).toEqual(messages[1]);
+    expect(body.trailers).toBe(trailers.toString());
+  }
+});
+
+test.each([
+  ["alice", "A"],
+  ["花子", "花"],
+  ["éa", "É"],
+  ["👩‍💻 dev", "👩‍💻"],
+  ["🇯🇵", "🇯🇵"],
+  ["\u202E\u200Bevil", "E"],
+  ["z\u0338\u0327\u031A\u032D\u032Cal", "Z\u0338\u0327"],
+  ["   ", "?"],
+])("an avatar shows the initial of %j", (name, initial) => {
+  expect(initialOf(name)).toBe(initial);
 });
 
 describe("the page", { timeout: 30_000 }, () => {

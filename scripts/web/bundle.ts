@@ -18,7 +18,15 @@ const TYPES: Record<string, string> = {
   html: "text/html; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   css: "text/css; charset=utf-8",
+  svg: "image/svg+xml",
+  json: "application/json",
 };
+
+/** A file as it is sent, by the ending of its name. */
+export function fileOf(ending: string, plain: Buffer): PageFile {
+  const type = TYPES[ending] ?? "application/octet-stream";
+  return { type, plain, gzip: gzipSync(plain, { level: 9 }), br: brotliCompressSync(plain) };
+}
 
 /**
  * Bundles a page with the vite that vitest brings, in memory.
@@ -47,13 +55,8 @@ export async function bundle(folder: string, gen: string): Promise<Page> {
   return new Map(
     output.output.map((file) => {
       const plain = Buffer.from(file.type === "chunk" ? file.code : file.source);
-      const type = TYPES[file.fileName.split(".").at(-1)!] ?? "application/octet-stream";
-      const compressed = {
-        plain,
-        gzip: gzipSync(plain, { level: 9 }),
-        br: brotliCompressSync(plain),
-      };
-      return [`/${file.fileName.replace(/^index\.html$/, "")}`, { type, ...compressed }];
+      const name = `/${file.fileName.replace(/^index\.html$/, "")}`;
+      return [name, fileOf(file.fileName.split(".").at(-1)!, plain)];
     }),
   );
 }

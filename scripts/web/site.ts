@@ -6,7 +6,8 @@ import type { RunningServer } from "../../solutions/03-server/server.ts";
 import type { Gateway } from "../../solutions/05-web/gateway.ts";
 import { LOOPBACK, nearOf, withPort } from "../ground/address.ts";
 import { listenFrom } from "../ground/port.ts";
-import type { Page } from "./bundle.ts";
+import { fileOf, type Page } from "./bundle.ts";
+import { invitationsTo } from "./invitation.ts";
 import {
   identityOf,
   limitConnections,
@@ -69,11 +70,12 @@ export async function startSite(
   // After a restart it is another: so a page knows that the notes it had are gone.
   const id = randomUUID();
   let identity = identityOf(host, port);
+  let files = page;
   const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
     const reason = refusal(request, identity, limits);
     if (reason) return refuse(response, reason);
     response.setHeader("chat-server", id);
-    if (request.method !== "POST") return sendPage(page, request, response);
+    if (request.method !== "POST") return sendPage(files, request, response);
     requireUtf8(request);
     rpc(request, response);
   });
@@ -84,6 +86,8 @@ export async function startSite(
   });
   const shown = shownAt ?? editorUrl(bound);
   identity = identityOf(host, bound, shown);
+  const invitations = Buffer.from(JSON.stringify(invitationsTo(host, bound, shown)));
+  files = new Map([...page, ["/invitation.json", fileOf("json", invitations)]]);
   return {
     url: `http://${withPort(nearOf(host), bound)}/`,
     port: bound,

@@ -10,6 +10,9 @@ export const RETRY_S = 3;
 /** How long the old notes may take to come again, and silence to mean "connected", in milliseconds. */
 const SETTLE_MS = 1500;
 
+/** After so long what comes is no longer what was there before, however lively the chat is. */
+const REPLAY_MS = 5000;
+
 interface Listener {
   onState(state: State): void;
   /** `replaying`: these are the notes so far, and more of them may follow at once. */
@@ -27,12 +30,13 @@ export async function followChat({ onState, onNews, onCall }: Listener): Promise
     onState("connecting");
     history.begin();
 
-    let replaying = true;
+    let settled = false;
+    const end = performance.now() + REPLAY_MS;
     // The head of a stream comes with its first note. A server that has none says nothing at
     // all, and one that is not there is known at once: so silence means that all is well.
     const settle = () => {
       onState("connected");
-      replaying = false;
+      settled = true;
       onNews(history.settle(), false);
     };
     let timer = setTimeout(settle, SETTLE_MS);
@@ -46,12 +50,12 @@ export async function followChat({ onState, onNews, onCall }: Listener): Promise
         },
       );
       for await (const note of stream) {
-        if (replaying) {
+        if (!settled) {
           onState("connected");
           clearTimeout(timer);
           timer = setTimeout(settle, SETTLE_MS);
         }
-        onNews(history.take(note), replaying);
+        onNews(history.take(note), !settled && performance.now() < end);
       }
     } catch {
       // However it ended, the next thing to do is to try again.

@@ -1,4 +1,9 @@
-import { toJsonString, type DescMessage, type MessageShape } from "@bufbuild/protobuf";
+import {
+  toJsonString,
+  type DescMessage,
+  type DescMethod,
+  type MessageShape,
+} from "@bufbuild/protobuf";
 import {
   type Client,
   Code,
@@ -8,6 +13,7 @@ import {
 } from "@connectrpc/connect";
 import { createGrpcWebTransport } from "@connectrpc/connect-web";
 import { ChatServer } from "../../../gen/web/chat_pb.js";
+import { Body, PREFIX } from "./body.ts";
 
 /** What one call has put on the wire: the bytes of its bodies, as they were sent and received. */
 export interface Call {
@@ -18,12 +24,16 @@ export interface Call {
   received: number;
   /** gRPC's status code, as in "3 INVALID_ARGUMENT"; nothing while the call is open. */
   status: string | undefined;
+  /** The last message each way, with its prefix of five bytes. */
+  messageSent: Uint8Array | undefined;
+  messageReceived: Uint8Array | undefined;
+  /** What the two are. */
+  types: Pick<DescMethod, "input" | "output"> | undefined;
+  /** The trailers, once they have come. */
+  trailers: string;
   /** The bytes of the same call in JSON, from the same gateway (Connect with `useBinaryFormat: false`). */
   json: number;
 }
-
-/** A message of a stream has five bytes before it, in JSON as in Protocol Buffers. */
-const FRAME = 5;
 
 /**
  * Makes a client for one call, which is measured.
@@ -31,38 +41,53 @@ const FRAME = 5;
  * @param onChange is told of each change, with the call as it is then
  */
 export function measuredClient(onChange: (call: Call) => void): Client<typeof ChatServer> {
-  const call: Call = { method: "", protocol: "", sent: 0, received: 0, status: undefined, json: 0 };
+  const call: Call = {
+    method: "",
+    protocol: "",
+    sent: 0,
+    received: 0,
+    status: undefined,
+    messageSent: undefined,
+    messageReceived: undefined,
+    types: undefined,
+    trailers: "",
+    json: 0,
+  };
   const add = (change: Partial<Call>) => onChange(Object.assign(call, change));
 
   /** Stands in for the browser's fetch, and counts what passes. */
   const countingFetch: typeof fetch = async (url, init) => {
-    add({ sent: (init?.body as Uint8Array | undefined)?.byteLength ?? 0 });
+    const messageSent = init?.body as Uint8Array | undefined;
+    add({ sent: messageSent?.byteLength ?? 0, messageSent });
     const response = await fetch(url, init);
     add({ protocol: response.headers.get("content-type") ?? "" });
+    const body = new Body();
     const counter = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        add({ received: call.received + chunk.byteLength });
+        body.take(chunk);
+        const { message: messageReceived, trailers } = body;
+        add({ received: call.received + chunk.byteLength, messageReceived, trailers });
         controller.enqueue(chunk);
       },
     });
     return new Response(response.body?.pipeThrough(counter), response);
   };
 
-  /** Sees the messages and the status, and what they would be in JSON. */
+  /** Sees the messages and the status, and what they would be in JSON, where a stream's have a prefix too. */
   const watch: Interceptor = (next) => async (request) => {
     const cost = (schema: DescMessage, message: MessageShape<DescMessage>) =>
-      bytes(toJsonString(schema, message)) + (request.stream ? FRAME : 0);
+      bytes(toJsonString(schema, message)) + (request.stream ? PREFIX : 0);
     const end = (error?: unknown) => {
       const { code, rawMessage } = ConnectError.from(error);
       const failure = error ? { code: nameOf(code), message: rawMessage } : {};
       const closing = bytes(JSON.stringify(request.stream && error ? { error: failure } : failure));
       // An answer that is not a stream ends with itself, unless it is an error.
-      const extra = request.stream ? FRAME + closing : error ? closing : 0;
+      const extra = request.stream ? PREFIX + closing : error ? closing : 0;
       const status = error ? `${code} ${nameOf(code).toUpperCase()}` : "0 OK";
       add({ status, json: call.json + extra });
     };
     try {
-      add({ method: request.method.name });
+      add({ method: request.method.name, types: request.method });
       if (request.stream) {
         const outgoing = request.message;
         const watched = (async function* () {

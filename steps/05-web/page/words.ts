@@ -6,6 +6,8 @@ const en = {
   join: "Join",
   yourNote: "Your note",
   send: "Send",
+  namePlaceholder: "such as alice",
+  notePlaceholder: "Write a note",
   hint: "Enter sends, Shift+Enter begins a new line.",
   newest: "New notes ↓",
   log: "Notes",
@@ -22,6 +24,9 @@ const en = {
   notSent: (why: string) => `Not sent: ${why}`,
   unreachable: "the server cannot be reached. Your text is still here.",
   late: "no answer in time. It may have arrived all the same: look before you send it again.",
+  tooLong: (bytes: number, most: number) =>
+    `the text has ${bytes.toLocaleString("en")} bytes, and a note has ${most.toLocaleString("en")} at most.`,
+  serverSays: (sentence: string) => `the server says “${sentence}”.`,
   tooFast: (seconds: string) =>
     `more notes came from your address than one may send. Try again in ${seconds} s; your text is still here.`,
   notWellFormed:
@@ -35,7 +40,16 @@ const en = {
   open: "open",
   bytes: (count: number) => `${count.toLocaleString("en")} B`,
   sum: (real: string, json: string, percent: number) =>
-    `${real} so far. The same calls in JSON: ${json}. That makes ${percent}\u00a0%.`,
+    `Sent and received so far: ${real}. The same calls in JSON would take ${json}; what went is ${percent}\u00a0% of that.`,
+  lastSent: "Sent last",
+  lastReceived: "Received last",
+  trailers: "Trailers",
+  invite: "Invite",
+  inviteTitle: "Come in with your phone",
+  inviteNote:
+    "It has to be in the same network. Everybody who opens the address can read and write here.",
+  qrOf: (address: string) => `QR code of ${address}`,
+  close: "Close",
   wireNote:
     "Measured: the bytes of the bodies, with gRPC-Web's frames and trailers. HTTP's headers come on top, in both. JSON: what the same gateway sends for the same call with Connect in JSON.",
 };
@@ -48,6 +62,8 @@ const ja: typeof en = {
   join: "参加する",
   yourNote: "ノート",
   send: "送信",
+  namePlaceholder: "例：花子",
+  notePlaceholder: "ノートを書く",
   hint: "Enter で送信、Shift+Enter で改行します。",
   newest: "新しいノート ↓",
   log: "ノートの一覧",
@@ -64,6 +80,9 @@ const ja: typeof en = {
   notSent: (why) => `送信できませんでした：${why}`,
   unreachable: "サーバーに接続できません。書いた文はそのまま残っています。",
   late: "時間内に応答がありませんでした。届いているかもしれないので、確かめてから送り直してください。",
+  tooLong: (bytes, most) =>
+    `文が ${bytes.toLocaleString("ja")} バイトあります。一つのノートは ${most.toLocaleString("ja")} バイトまでです。`,
+  serverSays: (sentence) => `サーバーからの返事は「${sentence}」です。`,
   tooFast: (seconds) =>
     `同じアドレスから送れるノートの数を超えました。${seconds} 秒後にもう一度送ってください。書いた文はそのまま残っています。`,
   notWellFormed:
@@ -77,22 +96,34 @@ const ja: typeof en = {
   open: "継続中",
   bytes: (count) => `${count.toLocaleString("ja")} B`,
   sum: (real, json, percent) =>
-    `これまでに ${real}。同じ呼び出しを JSON にすると ${json} で、その ${percent}\u00a0% にあたります。`,
+    `これまでの送受信は ${real} です。同じ呼び出しを JSON で行うと ${json} になり、実際の量はその ${percent}\u00a0% です。`,
+  lastSent: "最後に送ったメッセージ",
+  lastReceived: "最後に受け取ったメッセージ",
+  trailers: "トレーラー",
+  invite: "招待する",
+  inviteTitle: "スマートフォンから参加する",
+  inviteNote:
+    "同じネットワークにつながっている必要があります。このアドレスを開いた人は、誰でも読み書きできます。",
+  qrOf: (address) => `${address} の QR コード`,
+  close: "閉じる",
   wireNote:
     "本文のバイト数を実際に数えています（gRPC-Web のフレームとトレーラーを含む）。HTTP ヘッダーはどちらの場合も別にかかります。JSON は、同じ呼び出しを Connect の JSON で行ったときに同じゲートウェイが送るバイト数です。",
 };
 
 /** The reader's language, by the browser's. */
-const language = navigator.language.startsWith("ja") ? "ja" : "en";
+export const language = navigator.language.startsWith("ja") ? "ja" : "en";
 
 /** What the page says. */
 export const words = language === "ja" ? ja : en;
 
-/** Puts the words into the page: each element names its own in `data-words`. */
+/** Puts the words into the page: each element names its own in `data-words` and `data-placeholder`. */
 export function translate(root: HTMLElement): void {
   root.lang = language;
   document.title = words.title;
   for (const element of root.querySelectorAll<HTMLElement>("[data-words]")) {
     element.textContent = String(words[element.dataset["words"] as keyof typeof words]);
+  }
+  for (const field of root.querySelectorAll<HTMLInputElement>("[data-placeholder]")) {
+    field.placeholder = String(words[field.dataset["placeholder"] as keyof typeof words]);
   }
 }

@@ -1,0 +1,16 @@
+import { reachedAt, withPort } from "../ground/address.ts";
+import { qrSvg } from "../ground/qr.ts";
+
+/** Where others open a site, and a QR code of it as SVG. */
+interface Invitation {
+  address: string;
+  qr: string;
+}
+
+/** How others come to a site: where a proxy shows it, or at this machine's addresses, if at any. */
+export function invitationsTo(host: string, port: number, shownAt?: URL): Invitation[] {
+  const addresses = shownAt
+    ? [shownAt.href]
+    : reachedAt(host).map((each) => `http://${withPort(each, port)}/`);
+  return addresses.map((address) => ({ address, qr: qrSvg(address) }));
+}
