@@ -174,7 +174,11 @@ function findLine(step: Step, isIt: (line: string) => boolean): Place | undefine
 }
 
 function linesOf(file: string): string[] {
-  return existsSync(join(ROOT, file)) ? readFileSync(join(ROOT, file), "utf8").split("\n") : [];
+  return existsSync(join(ROOT, file))
+    ? readFileSync(join(ROOT, file), "utf8")
+        .replace(/[\0\ufffd]/g, "")
+        .split("\n")
+    : [];
 }
 
 /** Expected above actual, with a caret under the first character that differs. */

@@ -9,8 +9,9 @@ import { Stop } from "../ground/stop.ts";
 import { recordSolved, stateOf } from "../work/progress.ts";
 import { foundationsOf, starterOf, type Step } from "../ground/steps.ts";
 import type { TypeError } from "./compiler.ts";
+import { syntaxError } from "./syntax.ts";
 import { typecheckWork } from "./typecheck.ts";
-import { firstFailure, isSolved, type Verdict } from "./verdict.ts";
+import { type Failure, firstFailure, isSolved, type Verdict } from "./verdict.ts";
 
 const text = messages.step;
 
@@ -37,9 +38,17 @@ export async function attempt(
     judge ? runOnce(judge, changed) : runAlone(step),
     typecheckWork(step),
   ]);
+  const unreadable = syntaxError(verdict, typeErrors, step.edit);
+  if (unreadable) return { verdict: unread(verdict, unreadable), typeErrors: [], solved: false };
   const solved = isSolved(verdict) && typeErrors.length === 0;
   if (solved) recordSolved(step, steps);
   return { verdict, typeErrors, solved };
+}
+
+/** A verdict of which nothing counts but that a file cannot be read. */
+function unread(verdict: Verdict, error: Failure): Verdict {
+  const outcomes = verdict.outcomes.map(({ task, title, state }) => ({ task, title, state }));
+  return { ...verdict, outcomes, strays: [error] };
 }
 
 /** A judge of a step's test file, for the learner's own files. */

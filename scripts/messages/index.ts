@@ -21,6 +21,7 @@ import { server } from "./server.ts";
 import { session } from "./session.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
+import { syntax } from "./syntax.ts";
 import { typecheck } from "./typecheck.ts";
 import { update } from "./update.ts";
 import { usb } from "./usb.ts";
@@ -52,6 +53,7 @@ export const messages = {
   judge,
   author,
   flaky,
+  syntax,
   typecheck,
   doctor,
   disk,

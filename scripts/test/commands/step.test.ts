@@ -1,10 +1,11 @@
-import { existsSync, rmSync } from "node:fs";
+import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { CourseCopy } from "../support/course-copy.ts";
 
 const CONTRACT = "proto/chat.proto";
 const SERVER = "steps/03-server/server.ts";
+const WIRE = "steps/02-codegen/wire.ts";
 
 /** Code that runs and is type-safe, and that the course's own settings would refuse. */
 const OWN_STYLE = `
@@ -160,12 +161,32 @@ describe("npm run step:N, from the first minute on", { timeout: 60_000 }, () => 
     expect(output).toMatch(/TS2688: .*not-installed.*npm run doctor/);
   });
 
-  test("explains a file that cannot be loaded", async () => {
+  test.each([
+    ["step:3", SERVER, "const x = {;", /server\.ts:1 を読み取れない.*TS\d+: .*です。/],
+    ["step:3", SERVER, "const x = 1；", /server\.ts:1 に「；」（U\+FF1B）があります。.*半角の `;`/],
+    ["step:2", WIRE, "const x = ;", /wire\.ts:1 を読み取れない.*TS1109: 式が必要です。/],
+  ])("%s says why %s cannot be read: %s", async (script, file, line, sentence) => {
+    // The first of these makes the code of the contract, which step 2 wants to be there.
+    course.solve(1, 3);
+    const before = course.read(file);
+    course.write(file, `${line}\n${before}`);
+    const { code, output } = await course.run(script, [], { WORKSHOP_LANG: "ja" });
+    course.write(file, before);
+    expect(code).toBe(1);
+    expect(output).toMatch(sentence);
+    expect(output).not.toMatch(/PARSE_ERROR|Transform failed|TypeScript の指摘もあります/);
+    expect(output).toContain(`編集するところ：${file}:1`);
+  });
+
+  test("says that a file in UTF-16 is not UTF-8", async () => {
     course.solve(3);
-    course.write(SERVER, `${course.read(SERVER)}\nconst unfinished = {\n`);
+    const utf16 = Buffer.from(`\ufeff${course.read(SERVER)}`, "utf16le");
+    writeFileSync(join(course.dir, SERVER), utf16);
     const { code, output } = await course.run("step:3");
     expect(code).toBe(1);
-    expect(output).toMatch(/Edit steps\/03-server\/server\.ts/);
+    expect(output).toMatch(
+      /server\.ts is not text in UTF-8[^]*Edit steps\/03-server\/server\.ts:1/,
+    );
   });
 
   test("notices a change in a file of the learner's own", async () => {

@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { createContext, Script } from "node:vm";
 import { CheckError, fail } from "../../kit/check.ts";
-import { adviceFor, nameOf } from "../../kit/odd-letters.ts";
 import { say } from "../../kit/say.ts";
 import { show } from "./bytes.ts";
 import { requireGen } from "./generated.ts";
@@ -30,9 +29,10 @@ async function load(): Promise<Wire> {
     return await import("../wire.ts");
   } catch (error) {
     const reason = stripVTControlCharacters(textOf(error));
+    // What the bundler draws of a syntax error, whoever reports to the learner puts into words.
+    if (reason.includes("[PARSE_ERROR]")) throw error;
     const line = /wire\.ts:(\d+)/.exec(reason)?.[1];
     const place = line ? `${FILE}:${line}` : FILE;
-    // A syntax error comes as a drawing of several lines.
     const plain = /\[\w*ERROR\] (.+)/.exec(reason)?.[1] ?? reason;
     if (/^Cannot find (?:module|package)/.test(plain)) {
       fail(
@@ -42,16 +42,10 @@ async function load(): Promise<Wire> {
         ),
       );
     }
-    const odd = /^Invalid Character `(.)`/u.exec(plain)?.[1];
     throw inLearnersTerms(
       undefined,
       error,
-      odd
-        ? say(
-            `${place} has ${nameOf(odd)}, which may stand only in a comment or in a text.${adviceFor(odd)}`,
-            `${place} に${nameOf(odd)}があります。コメントか文字列の中でしか使えない文字です。${adviceFor(odd)}`,
-          )
-        : say(`${place} cannot be loaded: ${plain}`, `${place} を読み込めません：${plain}`),
+      say(`${place} cannot be loaded: ${plain}`, `${place} を読み込めません：${plain}`),
     );
   }
 }
