@@ -153,9 +153,10 @@ export class Conversation {
 
   /** Headers that go on in CONTINUATION end their stream with the last of them. */
   #endsStream(voice: Voice, { type, flags }: Pick<FrameEvent, "type" | "flags">): boolean {
-    const ends = type === "CONTINUATION" ? voice.endsStream : flags.includes("END_STREAM");
+    if (type === "CONTINUATION") return voice.endsStream;
+    const ends = flags.includes("END_STREAM");
     if (type === "HEADERS") voice.endsStream = ends;
-    return ends && (type === "DATA" || flags.includes("END_HEADERS"));
+    return ends;
   }
 
   #endBody({ bodies }: Voice, stream: number, event: Partial<FrameEvent>): void {

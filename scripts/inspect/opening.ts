@@ -25,8 +25,8 @@ export class Opening {
       if (begin.length < PREFACE.length) return undefined;
       return { protocol: "h2", rest: seen.subarray(PREFACE.length) };
     }
-    const isEnough = begin.length >= ENOUGH || begin[0] === TLS_HANDSHAKE;
-    return isEnough ? { protocol: foreignProtocol(begin), rest: new Uint8Array() } : undefined;
+    if (begin.length < ENOUGH) return undefined;
+    return { protocol: foreignProtocol(begin), rest: new Uint8Array() };
   }
 }
 
