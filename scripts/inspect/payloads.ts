@@ -122,7 +122,7 @@ export function readPayload({ type, flags, payload }: Frame): Payload {
       }
       return { fields };
     case "PING":
-      return { fields: { opaque: hex(payload.subarray(0, 8)) } };
+      return { fields: { opaque: Buffer.from(payload.subarray(0, 8)).toString("hex") } };
     case "GOAWAY": {
       fields["lastStream"] = view.getUint32(0) & 0x7fff_ffff;
       fields["error"] = errorName(view.getUint32(4));
@@ -163,8 +163,4 @@ function uint32(bytes: Uint8Array, at: number): number {
 /** As in "8 CANCEL". */
 function errorName(code: number): string {
   return `${code} ${ERRORS[code] ?? ""}`.trim();
-}
-
-function hex(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
