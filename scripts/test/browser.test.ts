@@ -100,6 +100,16 @@ describe.skipIf(!executablePath)("the page", () => {
     expect(await mine(one)).toEqual(["from one"]);
   });
 
+  test("a browser whose owner lets nothing be kept chats all the same", async () => {
+    const page = await open();
+    await page.addInitScript(`Object.defineProperty(window, "sessionStorage", {
+      get() { throw new DOMException("forbidden", "SecurityError"); },
+    })`);
+    await page.goto(`${site.url}?name=alice`);
+    await send(page, "hello");
+    await until(() => mine(page)).toEqual(["hello"]);
+  });
+
   test("what somebody writes in a row stands below one name, at the bottom of the page", async () => {
     for (const [name, text] of [
       ["alice", "one"],
@@ -250,6 +260,20 @@ describe.skipIf(!executablePath)("the page", () => {
     await second.close();
     await until(() => notes(first)).toEqual(["hello"]);
     await until(() => first.locator("#full").textContent()).toBe("");
+  });
+
+  test("a chat that takes no more pages says so, and lets one in when another leaves", async () => {
+    await site.close();
+    site = await startSite(parts, { port: 0, limits: { ...LIMITS, streams: 1 } });
+    const first = await open("alice");
+    await until(() => state(first)).toBe("connected");
+    const second = await open("bob");
+    const says = second.locator("#state");
+    await until(() => says.textContent()).toMatch(
+      /as many pages as it takes, trying again in \d s/,
+    );
+    await first.close();
+    await until(() => state(second)).toBe("connected");
   });
 
   test("works by keyboard alone, and with Japanese input", async () => {

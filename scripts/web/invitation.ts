@@ -5,6 +5,8 @@ import { qrSvg } from "../ground/qr.ts";
 interface Invitation {
   address: string;
   qr: string;
+  /** Whether it leads only those to it who are in a network of this machine's. */
+  isNear: boolean;
 }
 
 /** How others come to a site: where a proxy shows it, or at this machine's addresses, if at any. */
@@ -12,5 +14,5 @@ export function invitationsTo(host: string, port: number, shownAt?: URL): Invita
   const addresses = shownAt
     ? [shownAt.href]
     : reachedAt(host).map((each) => `http://${withPort(each, port)}/`);
-  return addresses.map((address) => ({ address, qr: qrSvg(address) }));
+  return addresses.map((address) => ({ address, qr: qrSvg(address), isNear: !shownAt }));
 }

@@ -1,8 +1,9 @@
+import { Code, ConnectError } from "@connectrpc/connect";
 import { History, type News } from "./history.ts";
 import { type Call, measuredClient } from "./wire.ts";
 
-/** How the page stands with the server. */
-export type State = "connecting" | "connected" | "gone" | "offline";
+/** How the page stands with the server, which may be gone, or have as many pages as it takes. */
+export type State = "connecting" | "connected" | "gone" | "crowded" | "offline";
 
 /** How long to wait before trying again, in seconds. */
 export const RETRY_S = 3;
@@ -30,6 +31,7 @@ export async function followChat({ onState, onNews, onCall }: Listener): Promise
     onState("connecting");
     history.begin();
 
+    let failed: State = "gone";
     let settled = false;
     const end = performance.now() + REPLAY_MS;
     // The head of a stream comes with its first note. A server that has none says nothing at
@@ -57,12 +59,13 @@ export async function followChat({ onState, onNews, onCall }: Listener): Promise
         }
         onNews(history.take(note), !settled && performance.now() < end);
       }
-    } catch {
+    } catch (error) {
       // However it ended, the next thing to do is to try again.
+      if (ConnectError.from(error).code === Code.ResourceExhausted) failed = "crowded";
     }
     clearTimeout(timer);
     removeEventListener("offline", leave);
-    onState(navigator.onLine ? "gone" : "offline");
+    onState(navigator.onLine ? failed : "offline");
     await beforeNextTry();
   }
 }

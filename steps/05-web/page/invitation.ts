@@ -5,6 +5,8 @@ import { words } from "./words.ts";
 interface Invitation {
   address: string;
   qr: string;
+  /** Whether it leads only those to it who are in the same network. */
+  isNear: boolean;
 }
 
 /** Offers what others scan or type to come in, where the site listens to others. */
@@ -13,6 +15,7 @@ export async function offerInvitation(): Promise<void> {
   const invitations = answer.ok ? ((await answer.json()) as Invitation[]) : [];
   if (invitations.length === 0) return;
   byId("invitation-ways").append(...invitations.map(elementOf));
+  byId("invitation-near").hidden = !invitations.some(({ isNear }) => isNear);
   const dialog = byId<HTMLDialogElement>("invitation");
   const button = byId<HTMLButtonElement>("invite");
   button.hidden = false;

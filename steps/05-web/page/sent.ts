@@ -1,5 +1,8 @@
 import type { PlainNote } from "./history.ts";
 
+/** How many texts are kept for when the page is loaded anew. */
+const MOST = 500;
+
 /**
  * What this page has sent. A note that comes is its reader's own if it is one of these: a name does
  * not say it, for two people may have the same.
@@ -15,7 +18,7 @@ export class Sent {
   constructor(name: string) {
     this.#name = name;
     this.#key = `sent by ${name}`;
-    this.#all = JSON.parse(sessionStorage.getItem(this.#key) ?? "[]") as string[];
+    this.#all = JSON.parse(storage()?.getItem(this.#key) ?? "[]") as string[];
     this.#awaited = [...this.#all];
   }
 
@@ -44,6 +47,16 @@ export class Sent {
   }
 
   #keep(): void {
-    sessionStorage.setItem(this.#key, JSON.stringify(this.#all));
+    this.#all = this.#all.slice(-MOST);
+    storage()?.setItem(this.#key, JSON.stringify(this.#all));
+  }
+}
+
+/** Where a browser keeps something for one tab; nothing where its owner forbids that. */
+function storage(): Storage | undefined {
+  try {
+    return sessionStorage;
+  } catch {
+    return undefined;
   }
 }

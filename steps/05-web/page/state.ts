@@ -9,15 +9,17 @@ export function showState(state: State): void {
   clearInterval(countdown);
   const shown = byId("state");
   // A try again after the server has gone is no news until it succeeds.
-  const isRetry = state === "connecting" && shown.dataset["state"] === "gone";
-  if (!isRetry) say(state === "gone" ? words.gone(RETRY_S) : words[state]);
-  byId("state-words").textContent = state === "gone" ? words.gone(RETRY_S) : words[state];
+  const isRetry = state === "connecting" && ["gone", "crowded"].includes(shown.dataset["state"]!);
+  const retry = state === "gone" || state === "crowded" ? words[state] : undefined;
+  const sentence = retry?.(RETRY_S) ?? String(words[state]);
+  if (!isRetry) say(sentence);
+  byId("state-words").textContent = sentence;
   if (!isRetry) shown.dataset["state"] = state;
-  if (state !== "gone") return;
+  if (!retry) return;
   let left = RETRY_S;
   countdown = setInterval(() => {
     left = Math.max(1, left - 1);
-    byId("state-words").textContent = words.gone(left);
+    byId("state-words").textContent = retry(left);
   }, 1000);
 }
 

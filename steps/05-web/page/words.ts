@@ -18,6 +18,8 @@ const en = {
   connecting: "connecting…",
   connected: "connected",
   gone: (seconds: number) => `the server is gone, trying again in ${seconds} s`,
+  crowded: (seconds: number) =>
+    `the chat has as many pages as it takes, trying again in ${seconds} s`,
   offline: "you are offline; this goes on when you are back",
   anew: "The server has begun anew, and has forgotten the notes above.",
   full: "This browser has no connection left for the chat: over HTTP/1.1 it opens six to a site, and each open page of the chat keeps one for its stream. What you send waits until you close one of the pages. Over HTTP/2 they would all share a single connection.",
@@ -46,8 +48,8 @@ const en = {
   trailers: "Trailers",
   invite: "Invite",
   inviteTitle: "Come in with your phone",
-  inviteNote:
-    "It has to be in the same network. Everybody who opens the address can read and write here.",
+  inviteNear: "The phone has to be in the same network as this machine.",
+  inviteNote: "Everybody who opens the address can read and write here.",
   qrOf: (address: string) => `QR code of ${address}`,
   close: "Close",
   wireNote:
@@ -74,6 +76,8 @@ const ja: typeof en = {
   connecting: "接続しています…",
   connected: "接続済み",
   gone: (seconds) => `サーバーが応答しません。${seconds} 秒後にもう一度試します`,
+  crowded: (seconds) =>
+    `開いているページの数が上限に達しています。${seconds} 秒後にもう一度試します`,
   offline: "オフラインです。つながったら再開します",
   anew: "サーバーが新しく始まりました。これより上のノートは、サーバーには残っていません。",
   full: "このブラウザーには、チャットのための接続が残っていません。HTTP/1.1 ではサイトごとに6本までで、開いているチャットのページがそれぞれ1本をストリームに使っています。どれかのページを閉じるまで、送信は待たされます。HTTP/2 なら、すべてが1本の接続を共有します。",
@@ -102,8 +106,8 @@ const ja: typeof en = {
   trailers: "トレーラー",
   invite: "招待する",
   inviteTitle: "スマートフォンから参加する",
-  inviteNote:
-    "同じネットワークにつながっている必要があります。このアドレスを開いた人は、誰でも読み書きできます。",
+  inviteNear: "このマシンと同じネットワークにつながっている必要があります。",
+  inviteNote: "このアドレスを開いた人は、誰でも読み書きできます。",
   qrOf: (address) => `${address} の QR コード`,
   close: "閉じる",
   wireNote:
