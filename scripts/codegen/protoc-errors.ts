@@ -17,6 +17,9 @@ const REASON = /^\w*Error\b.*: |: No such file or directory$/;
 /** What protoc says where two .proto files lead to one file, as x_grpc.proto and the services of x.proto do. */
 const WRITTEN_TWICE = /^((.+)_grpc)_pb(?:\.d\.ts|\.js): Tried to write the same file twice\.$/m;
 
+/** What protoc says where two .proto files declare the same, as a copy does that somebody has put beside the first. */
+const DECLARED_TWICE = / is already defined in file "(.+)"\.$/;
+
 /** What stands under a letter, by how many columns a terminal gives it. */
 const BLANKS = ["", " ", "\u3000"];
 
@@ -34,6 +37,13 @@ export function explainErrors(stderr: string, protoDir: string): string {
   const lines = stderr.trimEnd().split(/\n|(?<=.)(?=--\w+_out: )/);
   const located = lines.filter((line) => LOCATED.test(line));
   // What else protoc says then only leads up to these.
+  const again = located.find((line) => DECLARED_TWICE.test(line));
+  if (again) {
+    const [, file = ""] = LOCATED.exec(again) ?? [];
+    const [, other = ""] = DECLARED_TWICE.exec(again) ?? [];
+    const [one, two] = [file, other].map((name) => fromHere(pathOf(name, protoDir) ?? name));
+    return `${explain(again, protoDir)}\n${messages.codegen.mendCopy(one!, two!)}`;
+  }
   if (located.length > 0) {
     const explained = new Set(located.map((line) => explain(line, protoDir)));
     return [...explained, messages.codegen.mendProto].join("\n");
@@ -52,8 +62,7 @@ export function explainErrors(stderr: string, protoDir: string): string {
 
 function explain(error: string, protoDir: string): string {
   const [, file = "", row = "", column = "", sentence = ""] = LOCATED.exec(error) ?? [];
-  // protoc names a file as the command line does, and a plugin as an import does.
-  const path = [join(protoDir, file), file].find((each) => existsSync(each));
+  const path = pathOf(file, protoDir);
   if (!path) return error;
   const number = Number(row);
   const source = new ProtoText(readFileSync(path, "utf8").replace(/^\uFEFF/, ""));
@@ -75,6 +84,11 @@ function explain(error: string, protoDir: string): string {
     shown(number),
     `  ${"".padStart(row.length)} | ${pad}^`,
   ].join("\n");
+}
+
+/** protoc names a file as the command line does, and a plugin as an import does. */
+function pathOf(file: string, protoDir: string): string | undefined {
+  return [join(protoDir, file), file].find((each) => existsSync(each));
 }
 
 function oddLetter(letter: string): string {

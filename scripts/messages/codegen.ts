@@ -50,6 +50,8 @@ export const codegen = bilingual({
     },
     mendPlugin:
       "A plugin of protoc's did not do its work, which is no fault of the .proto. What is wrong here, and what mends it: npm run doctor",
+    mendCopy: (file: string, other: string) =>
+      `${file} and ${other} declare the same. If one is a copy, move it to another folder, or delete it; then again: npm run codegen`,
     mendOther:
       "protoc could not do its work, and blames no line of a .proto for it. What is wrong here, and what mends it: npm run doctor",
     mendProto: "Correct this in the .proto, then again: npm run codegen",
@@ -115,6 +117,8 @@ export const codegen = bilingual({
     },
     mendPlugin:
       "protoc のプラグインが動きませんでした。.proto のせいではありません。原因と直し方を調べるには：npm run doctor",
+    mendCopy: (file, other) =>
+      `${file} と ${other} が同じものを宣言しています。どちらかがコピーなら、別のフォルダーに移すか削除して、もう一度：npm run codegen`,
     mendOther:
       "protoc が仕事を終えられませんでした。.proto のどの行のせいとも言っていません。原因と直し方を調べるには：npm run doctor",
     mendProto: ".proto のこの箇所を直して、もう一度：npm run codegen",

@@ -201,6 +201,16 @@ ${messages.codegen.mendProto}`,
     );
   });
 
+  test("a copy of a file beside it: both are named, once", async () => {
+    const [copy, first] = [proto("chat copy.proto", CHAT), proto("chat.proto", CHAT)];
+    const [error = "", ...lines] = (await failure()).split("\n");
+    expect(error).toMatch(
+      /chat\.proto:\d+:\d+: .* is already defined in file "chat copy\.proto"\.$/,
+    );
+    expect(lines.slice(-1)).toEqual([messages.codegen.mendCopy(first, copy)]);
+    expect(lines).toHaveLength(3);
+  });
+
   test("an import that is not there", async () => {
     proto("chat.proto", 'syntax = "proto3";\n\nimport "nope.proto";\n');
     const message = await failure();
