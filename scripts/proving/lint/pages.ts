@@ -6,6 +6,7 @@ import type { Problem } from "../problem.ts";
 import { course } from "./course.ts";
 import { lintSpelling } from "./spelling.ts";
 import { lintTerms } from "./terms.ts";
+import { lintWraps } from "./wraps.ts";
 
 /** Folders that hold no page of the course. */
 const FOREIGN = new Set(["node_modules/", "gen/", "fixtures/", "dist/", "results/"]);
@@ -25,6 +26,7 @@ export function lintPages(steps: Step[]): Problem[] {
     ...texts.flatMap(lintReferences),
     ...pages.filter((path) => course.has(japaneseOf(path))).flatMap(lintLanguages),
     ...lintTerms(written),
+    ...lintWraps(written),
     ...lintSpelling(written),
   ];
 }

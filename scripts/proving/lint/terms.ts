@@ -4,6 +4,8 @@ import type { Problem } from "../problem.ts";
 /** One term for one thing: what a Japanese text does not say, and what it says instead. */
 const TERMS: { not: RegExp; but: string }[] = [
   { not: /デフォルト/, but: "既定、既定値" },
+  // Once each page may name gRPC's own word for it.
+  { not: /(?<![（(はが]|では)デッドライン/, but: "期限" },
   { not: /模範解答|参照解答/, but: "解答例" },
   { not: /コンパイラー/, but: "コンパイラ" },
   {

@@ -93,6 +93,7 @@ describe("what an author forgets is said all at once, each with path, fault and 
       /(## おまけ[\s\S]*?<\/summary>)[\s\S]*?<\/details>/,
       "$1</details>",
     );
+    change("bench/README.ja.md", "gRPC は速い、", "gRPC は速い、\n");
     change("steps/03-server/README.md", "## In class", "## At home");
     change("steps/04-client/README.md", /(## Questions[\s\S]*?<\/summary>\n\n)- .*\n/, "$1");
     for (const page of ["README.md", "README.ja.md"]) {
@@ -147,6 +148,7 @@ describe("what an author forgets is said all at once, each with path, fault and 
     expect(output).toMatch(
       /steps\/02-codegen\/README\.ja\.md:\d+: "おまけ" has no answer: close it with one <details>/,
     );
+    expect(output).toMatch(/bench\/README\.ja\.md:\d+: a paragraph is broken into lines/);
     expect(output).toMatch(/where "In class" should be, there is "At home"/);
     expect(output).toMatch(
       /steps\/04-client\/README\.md:\d+: "Questions to think about" asks 4 questions and answers 3/,
