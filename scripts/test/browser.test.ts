@@ -324,6 +324,7 @@ describe.skipIf(!executablePath)("the page", () => {
     expect(await page.evaluate("drawn")).toBeLessThan(1000);
     const shown = await notes(page);
     expect([shown[0], shown.length]).toEqual(["4000", 1000]);
+    await expectAccessible(page, "thousands");
     expect(await page.locator("#older").textContent()).toBe(
       "The newest 1,000 notes are shown; there are older ones.",
     );
