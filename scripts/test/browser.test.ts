@@ -532,6 +532,10 @@ describe.skipIf(!executablePath)("the page", () => {
     await page.locator("#message").fill("A note that is being written");
     await expectAccessible(page, look);
     await page.locator("#wire-toggle").click();
+    // Who has seen the newest note still sees it.
+    const toEnd = `(({ scrollHeight, scrollTop, clientHeight }) => Math.round(scrollHeight - scrollTop - clientHeight))(document.getElementById("log"))`;
+    await until(() => page.locator("#wire-rows .part:visible").count()).toBeGreaterThan(1);
+    await until(() => page.evaluate(toEnd)).toBe(0);
     await expectAccessible(page, `${look}-wire`);
   });
 

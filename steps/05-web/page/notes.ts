@@ -99,12 +99,16 @@ function isOneGroup(one: Shown, next: Shown): boolean {
   return one.name === next.name && one.isMine === next.isMine && pause < GROUP_MS;
 }
 
+let height = 0;
 log.addEventListener("scroll", () => {
+  // Where the room has changed, the browser has scrolled, and not the reader.
+  if (log.clientHeight !== height) return;
   isAtEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   if (isAtEnd) newest.hidden = true;
 });
 // Who sees the newest note still sees it when a keyboard or a panel takes some of the room.
 new ResizeObserver(() => {
+  height = log.clientHeight;
   if (isAtEnd) log.scrollTop = log.scrollHeight;
 }).observe(log);
 newest.addEventListener("click", () => {
