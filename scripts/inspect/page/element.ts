@@ -9,8 +9,3 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   made.append(...content);
   return made;
 }
-
-/** The element of the page with this id. */
-export function byId<Element extends HTMLElement>(id: string): Element {
-  return document.getElementById(id) as Element;
-}

@@ -1,11 +1,13 @@
+import { byId } from "../../../steps/05-web/page/dom.ts";
+import { translate } from "../../../steps/05-web/page/translate.ts";
 import { Calls, NO_CONTRACT, type ServiceContract } from "../calls.ts";
 import type { WireEvent } from "../events.ts";
 import type { Greeting } from "../greeting.ts";
 import { detailsOf, summaryOf } from "./details.ts";
-import { byId, element } from "./element.ts";
+import { element } from "./element.ts";
 import { readRecording, saveRecording } from "./recording.ts";
 import { Timeline } from "./timeline.ts";
-import { translate, words } from "./words.ts";
+import { words } from "./words.ts";
 
 /** How many events are kept to be saved, and how many wait while the page pauses. */
 const MOST_EVENTS = 20_000;
@@ -23,8 +25,8 @@ let older = 0;
 let isPaused = false;
 let isDrawing = false;
 
-translate(document.documentElement);
-byId<HTMLInputElement>("filter").placeholder = words.filterHint;
+translate(document.documentElement, words);
+byId("filter").ariaLabel = words.filter;
 summary.textContent = words.choose;
 const timeline = new Timeline(byId("connections"), (seen) => {
   summary.replaceChildren(...summaryOf(seen));

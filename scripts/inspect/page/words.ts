@@ -1,4 +1,5 @@
 import { bytesWords } from "../../../steps/05-web/page/bytes-words.ts";
+import { language } from "../../../steps/05-web/page/translate.ts";
 import { frameWords } from "../../messages/frames.ts";
 
 const en = {
@@ -105,17 +106,5 @@ const ja: typeof en = {
   unpacked: "展開したもの",
 };
 
-/** The reader's language, by the browser's. */
-const language = navigator.language.startsWith("ja") ? "ja" : "en";
-
 /** What the page says. */
 export const words = language === "ja" ? ja : en;
-
-/** Puts the words into the page: each element names its own in `data-words`. */
-export function translate(root: HTMLElement): void {
-  root.lang = language;
-  document.title = words.title;
-  for (const each of root.querySelectorAll<HTMLElement>("[data-words]")) {
-    each.textContent = String(words[each.dataset["words"] as keyof typeof words]);
-  }
-}

@@ -4,8 +4,9 @@ import { bytesWords } from "./bytes-words.ts";
 import { Bars } from "./bars.ts";
 import { contractOf } from "./contract.ts";
 import { withText } from "./dom.ts";
+import { language } from "./translate.ts";
 import type { Call } from "./wire.ts";
-import { language, words } from "./words.ts";
+import { words } from "./words.ts";
 
 /** What went in a call: its last message each way, byte for byte beside its JSON, and the trailers. */
 export class CallBytes {

@@ -7,9 +7,10 @@ import { showCall } from "./panel.ts";
 import { takeNotes } from "./send.ts";
 import { Sent } from "./sent.ts";
 import { showState } from "./state.ts";
-import { translate, words } from "./words.ts";
+import { translate } from "./translate.ts";
+import { words } from "./words.ts";
 
-translate(document.documentElement);
+translate(document.documentElement, words);
 void offerInvitation();
 
 byId<HTMLFormElement>("join").addEventListener("submit", (event) => {

@@ -1,3 +1,5 @@
+import { language } from "./translate.ts";
+
 const en = {
   title: "gRPC web chat",
   welcome: "Come in",
@@ -114,20 +116,5 @@ const ja: typeof en = {
     "本文のバイト数を実際に数えています（gRPC-Web のフレームとトレーラーを含む）。HTTP ヘッダーはどちらの場合も別にかかります。JSON は、同じ呼び出しを Connect の JSON で行ったときに同じゲートウェイが送るバイト数です。",
 };
 
-/** The reader's language, by the browser's. */
-export const language = navigator.language.startsWith("ja") ? "ja" : "en";
-
 /** What the page says. */
 export const words = language === "ja" ? ja : en;
-
-/** Puts the words into the page: each element names its own in `data-words` and `data-placeholder`. */
-export function translate(root: HTMLElement): void {
-  root.lang = language;
-  document.title = words.title;
-  for (const element of root.querySelectorAll<HTMLElement>("[data-words]")) {
-    element.textContent = String(words[element.dataset["words"] as keyof typeof words]);
-  }
-  for (const field of root.querySelectorAll<HTMLInputElement>("[data-placeholder]")) {
-    field.placeholder = String(words[field.dataset["placeholder"] as keyof typeof words]);
-  }
-}
