@@ -486,6 +486,10 @@ describe.skipIf(!executablePath)("the page", () => {
     expect(await shown.count()).toBe(2);
     await page.getByRole("button", { name: "SendNote" }).first().click();
     await until(() => page.locator(".trailers:visible").textContent()).toContain("grpc-status: 3");
+    await page.getByRole("button", { name: "SendNote" }).first().click();
+    await send(page, "closed");
+    await until(() => page.locator("#wire-rows .call").count()).toBe(4);
+    expect(await shown.count()).toBe(0);
     const widths = await page.locator("#wire > .bars .track > span").all();
     const [real, asJson] = await Promise.all(widths.map((each) => each.boundingBox()));
     const sizes = await page.locator("#wire > .bars .size").allTextContents();

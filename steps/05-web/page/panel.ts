@@ -15,7 +15,7 @@ const changed = new Set<Call>();
 const counted = new WeakMap<Call, { real: number; json: number }>();
 const sum = { real: 0, json: 0 };
 const bars = new Bars();
-/** Whether the newest call shows its bytes by itself: until the reader has chosen one. */
+/** Whether each new call shows its bytes by itself: until the reader has chosen an older one, or none. */
 let followsNewest = true;
 
 byId("wire-sum").after(bars.element);
@@ -48,7 +48,7 @@ const draw = oncePerFrame(() => {
 
 function rowOf(call: Call): CallRow {
   const row = new CallRow(call, (isOpen) => {
-    followsNewest = !isOpen && row === newest();
+    followsNewest = isOpen && row === newest();
     open(isOpen ? row : undefined);
   });
   calls.set(call, row);
