@@ -52,6 +52,15 @@ describe("checkNotes", () => {
   });
 });
 
+describe("checkNotes of a slide with a sentence to say", () => {
+  it("takes one before the three notes, and nothing in their place", () => {
+    const said = NOTES.replace("<!--\n", "<!--\n- Say: a\n");
+    assert.deepEqual(checkNotes([section(`# A\n\n${said}`)], "en"), []);
+    const twice = said.replace("- Ask: a\n", "- Say: b\n");
+    assert.equal(checkNotes([section(`# A\n\n${twice}`)], "en").length, 1);
+  });
+});
+
 describe("checkProofs", () => {
   it("takes a command or a year, and nothing less", () => {
     assert.deepEqual(

@@ -1,6 +1,9 @@
 import { say, type Language } from "../../../steps/kit/say.ts";
 import type { Section, Slide } from "../deck.ts";
 
+/** What may stand before them: a sentence to say as it is, where a prompt is not enough. */
+const SENTENCE: Record<Language, string> = { en: "- Say: ", ja: "- 言う：" };
+
 /** How the presenter's notes begin, in the order in which they stand. */
 const LABELS: Record<Language, string[]> = {
   en: ["- Ask: ", "- Demo: ", "- Watch out: "],
@@ -13,13 +16,14 @@ export function notesOf(slide: Slide): string[] {
   return comment?.split(/\r?\n/) ?? [];
 }
 
-/** A sentence for each slide that does not end with its three notes. */
+/** A sentence for each slide that does not end with its three notes, and at most a sentence to say before them. */
 export function checkNotes(sections: Section[], language: Language): string[] {
   const labels = LABELS[language];
   return sections.flatMap(({ file, slides }) =>
     slides
       .filter((slide) => {
-        const notes = notesOf(slide);
+        const [first = "", ...others] = notesOf(slide);
+        const notes = first.startsWith(SENTENCE[language]) ? others : [first, ...others];
         return (
           notes.length !== labels.length ||
           !labels.every((label, at) => notes[at]!.startsWith(label))
