@@ -139,6 +139,10 @@ export const help = bilingual({
       what: "For instructors: makes FOLDER, for a USB stick, from which npm ci installs the course without a\nnetwork. It needs the network itself.",
       flags: { platform: "the systems and processors whose packages go with it" },
     },
+    picture: {
+      what: "For authors: films the demo anew for the READMEs, in both languages, light and dark. Needs a Chromium.",
+      flags: {},
+    },
     slides: {
       what: "Serves the talk that the steps follow, with presenter notes, on this machine. Ctrl+C stops it.",
       flags: { port: "the port; 0 takes any that is free" },
@@ -279,6 +283,10 @@ export const help = bilingual({
     usb: {
       what: "講師向け：ネットワークなしで npm ci できるフォルダー FOLDER を、USB メモリー用に作ります。\n作るときにはネットワークが必要です。",
       flags: { platform: "パッケージを入れる OS とプロセッサー" },
+    },
+    picture: {
+      what: "作者向け。README の動く絵を、2言語、明暗の両方で撮り直します。Chromium が必要です。",
+      flags: {},
     },
     slides: {
       what: "ステップのもとになった講演のスライドを、ノート付きで、このマシンの中で表示します。Ctrl+C で止まります。",

@@ -19,6 +19,7 @@ import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { server } from "./server.ts";
 import { session } from "./session.ts";
+import { site } from "./site.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
 import { syntax } from "./syntax.ts";
@@ -59,4 +60,5 @@ export const messages = {
   disk,
   update,
   codegen,
+  site,
 };
