@@ -28,8 +28,12 @@ export function hintFor(
   how = `npm run hint -- ${step.number}`,
 ): string {
   if (verdict && isSolved(verdict)) return text.solved(step.number);
-  const failing = verdict && firstFailure(verdict)?.outcome?.task;
-  const task = failing ?? tasksOf(step)[0]!;
+  const first = verdict && firstFailure(verdict);
+  // No task is to blame for a file that cannot be read, or a process that ends.
+  if (first && !first.outcome) {
+    return text.before(first.failure.sentence, `npm run step:${step.number}`);
+  }
+  const task = first?.outcome?.task ?? tasksOf(step)[0]!;
   const next = nextHint(step, task);
   if (!next) return text.none(task, step.readme);
   const then =
@@ -50,9 +54,10 @@ function hintText({ summary, body }: Hint): string {
   return `  ${colour.bold(summary)}\n\n${body.replace(/^(?=.)/gm, "  ")}`;
 }
 
-/** The tasks of a step that have hints, in the order of its README. */
+/** The tasks of a step that have hints, in the order of its README: other sections fold answers. */
 function tasksOf(step: Step): string[] {
-  return [...readPage(readFileSync(join(ROOT, step.readme), "utf8")).hints.keys()];
+  const headings = readPage(readFileSync(join(ROOT, step.readme), "utf8")).hints.keys();
+  return [...headings].filter((heading) => /^(?:Task|課題) ?\d+/.test(heading));
 }
 
 /**

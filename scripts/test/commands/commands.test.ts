@@ -44,6 +44,8 @@ describe("before anything has been written", { timeout: 60_000 }, () => {
     expect((await course.run("hint", ["1"])).output).toContain("Hint 2");
     const { output } = await course.run("hint", ["1", "--all"], { WORKSHOP_LANG: "ja" });
     expect(output.match(/ヒント ?3/g)!.length).toBeGreaterThan(1);
+    // The answers to the page's questions are folded too.
+    expect(output).not.toMatch(/おまけ|考えてみよう|書く前に予想する/);
   });
 
   test("npm run server runs the solution of everything, and says so", async () => {
