@@ -1,15 +1,14 @@
-import { ROOT, SCRATCH } from "../ground/paths.ts";
+import { ROOT } from "../ground/paths.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { messages } from "../messages/index.ts";
-import { readRecord, writeWhole } from "../ground/files.ts";
 import { readPage, type Hint } from "../ground/markdown.ts";
 import { type Step } from "../ground/steps.ts";
 import { colour } from "../terminal/style.ts";
+import { rememberShown, shownOf } from "../work/hints-shown.ts";
 import { firstFailure, isSolved, type Verdict } from "../judging/verdict.ts";
 
 const text = messages.hint;
-const SHOWN = join(SCRATCH, "hints.json");
 
 /** The hints of a task of a step, from the gentlest to nearly the code. */
 function hintsOf(step: Step, task: string): Hint[] {
@@ -69,10 +68,8 @@ function tasksOf(step: Step): string[] {
 function nextHint(step: Step, task: string): { hint: Hint; left: number } | undefined {
   const hints = hintsOf(step, task);
   if (hints.length === 0) return undefined;
-  // By number: a learner who changes the language goes on where they were.
-  const key = `${step.id} ${tasksOf(step).indexOf(task) + 1}`;
-  const shown = readRecord<Record<string, number>>(SHOWN) ?? {};
-  const index = Math.min(Number(shown[key]) || 0, hints.length - 1);
-  writeWhole(SHOWN, JSON.stringify({ ...shown, [key]: index + 1 }, null, 2));
+  const number = tasksOf(step).indexOf(task) + 1;
+  const index = Math.min(shownOf(step, number), hints.length - 1);
+  rememberShown(step, number, index + 1);
   return { hint: hints[index]!, left: hints.length - 1 - index };
 }

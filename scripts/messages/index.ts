@@ -1,5 +1,6 @@
 import { args } from "./arguments.ts";
 import { author } from "./author.ts";
+import { board } from "./board.ts";
 import { chat } from "./chat.ts";
 import { codegen } from "./codegen.ts";
 import { command } from "./command.ts";
@@ -50,6 +51,7 @@ export const messages = {
   chat,
   wire,
   inspect,
+  board,
   course,
   judge,
   author,
