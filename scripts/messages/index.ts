@@ -1,6 +1,5 @@
 import { args } from "./arguments.ts";
 import { author } from "./author.ts";
-import { board } from "./board.ts";
 import { chat } from "./chat.ts";
 import { codegen } from "./codegen.ts";
 import { command } from "./command.ts";
@@ -20,7 +19,6 @@ import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { server } from "./server.ts";
 import { session } from "./session.ts";
-import { site } from "./site.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
 import { syntax } from "./syntax.ts";
@@ -51,7 +49,6 @@ export const messages = {
   chat,
   wire,
   inspect,
-  board,
   course,
   judge,
   author,
@@ -62,5 +59,4 @@ export const messages = {
   disk,
   update,
   codegen,
-  site,
 };

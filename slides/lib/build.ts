@@ -8,25 +8,35 @@ import { outsideResources } from "./checks/self-contained.ts";
 import { renderHandouts } from "./handouts.ts";
 import { renderDeck } from "./marp.ts";
 import { LANGUAGES } from "./paths.ts";
+import type { Plan } from "./plans.ts";
+import { readTalk, TALK_FILE, unfilled } from "./talk.ts";
 
 /**
- * Builds every deck and its handouts into `slides/dist/`, and says what it wrote.
+ * Builds a plan's decks and their handouts into `slides/dist/`, and says what it wrote.
  *
  * @throws Error if a slide is wrong, or a deck would load something from elsewhere
  */
-export async function build(): Promise<void> {
+export async function build(plan: Plan): Promise<void> {
   const pages: string[] = [];
   for (const language of LANGUAGES) {
-    const html = await renderDeck(language);
+    const html = await renderDeck(language, "bespoke", plan);
     const outside = outsideResources(readFileSync(html, "utf8"));
     if (outside.length > 0) {
       const list = outside.join(", ");
       throw new Error(say(`${html} loads ${list}`, `${html} が外部の ${list} を読み込みます`));
     }
     tellWritten(html);
-    pages.push(html, ...(await renderHandouts(language)));
+    pages.push(html, ...(await renderHandouts(language, plan)));
   }
   await printPdfs(pages);
+  const open = unfilled(readTalk()).join(", ");
+  if (!open) return;
+  console.log(
+    say(
+      `${TALK_FILE} is still to be filled in: ${open}`,
+      `${TALK_FILE} に未記入の項目があります：${open}`,
+    ),
+  );
 }
 
 /** Prints pages as PDF, each beside its HTML. */

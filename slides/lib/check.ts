@@ -5,15 +5,24 @@ import { ROOT } from "../../scripts/ground/paths.ts";
 import { findSteps } from "../../scripts/ground/steps.ts";
 import { say, type Language } from "../../steps/kit/say.ts";
 import { checkLinks } from "./checks/links.ts";
-import { checkMinutes, checkPlanTable, planRows, planTable, sums } from "./checks/minutes.ts";
 import { checkNotes } from "./checks/notes.ts";
 import { checkOverflow } from "./checks/overflow.ts";
 import { checkParity } from "./checks/parity.ts";
+import {
+  checkExercises,
+  checkPlan,
+  checkPlanTable,
+  minutesTaken,
+  planTable,
+  type Planned,
+} from "./checks/plans.ts";
 import { checkProofs } from "./checks/proofs.ts";
 import { outsideResources } from "./checks/self-contained.ts";
-import { readSections, type Section } from "./deck.ts";
+import { pagesOf, readSections, type Page, type Section } from "./deck.ts";
 import { renderDeck } from "./marp.ts";
 import { LANGUAGES } from "./paths.ts";
+import { PLANS, WHOLE } from "./plans.ts";
+import { timetable } from "./timetable.ts";
 
 /** Pages of the instructor, beside the slides. */
 const PAGES = ["README.md", "README.ja.md", "INSTRUCTOR.md", "INSTRUCTOR.ja.md"];
@@ -25,18 +34,30 @@ const PAGES = ["README.md", "README.ja.md", "INSTRUCTOR.md", "INSTRUCTOR.ja.md"]
  * @throws SlideError if a deck cannot even be built
  */
 export async function check(): Promise<boolean> {
-  const decks = LANGUAGES.map((language) => ({ language, sections: readSections(language) }));
+  const decks = await Promise.all(LANGUAGES.map(readDeck));
   const [first, ...others] = decks.map(({ sections }) => sections);
   // The talk is part one.
   const steps = findSteps(ROOT, "en").filter(({ part }) => part === 1);
   const count = first!.reduce((sum, { slides }) => sum + slides.length, 0);
-  const plans = sums(planRows(first!, steps, "en")).join(", ");
+  const taken = decks
+    .map(({ language, plans }) => `${language} ${plans.map(roundedMinutes).join(", ")}`)
+    .join(" · ");
 
   const results = [
-    report(say(`minutes: ${plans}`, `時間：${plans} 分`), [
-      ...checkMinutes(first!, steps),
-      ...decks.flatMap(({ language, sections }) => checkInstructor(language, sections)),
-    ]),
+    report(
+      say(
+        `plans of ${PLANS.join(", ")}, minutes taken: ${taken}`,
+        `プラン ${PLANS.join("、")} の所要分数：${taken}`,
+      ),
+      decks.flatMap((deck) => [
+        ...deck.plans.flatMap((planned) => checkPlan(planned, deck.language)),
+        ...checkInstructor(deck),
+      ]),
+    ),
+    report(
+      say("each exercise before its solution", "演習は解答例より先"),
+      decks.flatMap(({ sections }) => checkExercises(sections, steps)),
+    ),
     report(
       say(`notes on ${count} slides`, `${count} 枚のノート`),
       decks.flatMap(({ language, sections }) => checkNotes(sections, language)),
@@ -62,6 +83,29 @@ export async function check(): Promise<boolean> {
   return results.every(Boolean);
 }
 
+/** The talk in one language: its sections, the pages of its longest plan, and all plans. */
+interface Deck {
+  language: Language;
+  sections: Section[];
+  pages: Page[];
+  plans: Planned[];
+}
+
+async function readDeck(language: Language): Promise<Deck> {
+  const sections = readSections(language);
+  const steps = findSteps(ROOT, language);
+  const plans: Planned[] = [];
+  for (const plan of PLANS) {
+    const pages = await pagesOf(language, plan, sections);
+    plans.push({ plan, moments: timetable(pages, plan, steps, language) });
+  }
+  return { language, sections, pages: await pagesOf(language, WHOLE, sections), plans };
+}
+
+function roundedMinutes(planned: Planned): number {
+  return Math.round(minutesTaken(planned));
+}
+
 /** Prints what one check has found. */
 function report(what: string, problems: string[]): boolean {
   console.log(`${problems.length === 0 ? "✔" : "✖"} ${what}`);
@@ -69,10 +113,9 @@ function report(what: string, problems: string[]): boolean {
   return problems.length === 0;
 }
 
-function checkInstructor(language: Language, sections: Section[]): string[] {
+function checkInstructor({ language, plans }: Deck): string[] {
   const file = inSlides(language === "ja" ? "INSTRUCTOR.ja.md" : "INSTRUCTOR.md");
-  const table = planTable(planRows(sections, findSteps(ROOT, language), language), language);
-  return checkPlanTable(read(file), file, table);
+  return checkPlanTable(read(file), file, planTable(plans, language));
 }
 
 async function checkHtml(): Promise<string[]> {
@@ -84,7 +127,7 @@ async function checkHtml(): Promise<string[]> {
   return problems;
 }
 
-async function checkFit(decks: { language: Language; sections: Section[] }[]): Promise<boolean> {
+async function checkFit(decks: Deck[]): Promise<boolean> {
   const chromium = findBrowser();
   if (!chromium) {
     console.log(
@@ -98,8 +141,8 @@ async function checkFit(decks: { language: Language; sections: Section[] }[]): P
   const browser = await openBrowser(chromium);
   try {
     const problems: string[] = [];
-    for (const { language, sections } of decks) {
-      problems.push(...(await checkOverflow(browser, language, placeIn(sections))));
+    for (const { language, pages } of decks) {
+      problems.push(...(await checkOverflow(browser, language, placeIn(pages))));
     }
     return report(
       say("every slide fits 1280 × 720", "どのスライドも 1280 × 720 に収まる"),
@@ -111,11 +154,11 @@ async function checkFit(decks: { language: Language; sections: Section[] }[]): P
 }
 
 /** Tells where the slide of a number is written. */
-function placeIn(sections: Section[]): (slide: number) => string {
-  const places = sections.flatMap(({ file, slides }) =>
-    slides.map(({ line }) => `${file}:${line}`),
-  );
-  return (slide) => places[slide - 1]!;
+function placeIn(pages: Page[]): (slide: number) => string {
+  return (number) => {
+    const { section, slide } = pages[number - 1]!;
+    return `${section.file}:${slide.line}`;
+  };
 }
 
 function inSlides(page: string): string {

@@ -2,21 +2,20 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { splitFrontMatter } from "../../scripts/ground/front-matter.ts";
 import { say, type Language } from "../../steps/kit/say.ts";
+import { agenda } from "./agenda.ts";
 import { diagram } from "../diagrams/index.ts";
-import { exercise } from "./exercise.ts";
+import { breakSlide, exercise } from "./exercise.ts";
 import { include, parseInclusion } from "./include.ts";
 import { SLIDES } from "./paths.ts";
+import { planNamed, PLANS, reaches, type Plan } from "./plans.ts";
 import { SlideError } from "./problem.ts";
+import { fillIn, readTalk } from "./talk.ts";
 
 /** A part of the talk: one file `slides/<language>/NN-name.md`. */
 export interface Section {
   /** Relative to the repository, with `/`. */
   file: string;
   title: string;
-  /** Minutes of talk for each plan; a plan that is not named leaves the section out. */
-  minutes: Record<string, number>;
-  /** The exercise that closes the section, and the plans that give it time. */
-  exercise?: { step: number; plans: number[] };
   slides: Slide[];
 }
 
@@ -24,7 +23,18 @@ export interface Section {
 export interface Slide {
   /** Where it begins in the section's file, from 1. */
   line: number;
+  /** The plans that have it; the last stands for each longer one, too. */
+  plans: Plan[];
+  /** Minutes that the room spends at the keyboard on it, beside the exercises. */
+  keyboard: number;
   text: string;
+}
+
+/** A slide in a deck: with code, diagrams and all else in their places. */
+export interface Page {
+  section: Section;
+  slide: Slide;
+  shown: string;
 }
 
 const TITLES: Record<Language, string> = {
@@ -49,42 +59,88 @@ export function readSections(language: Language): Section[] {
  * Reads a section.
  *
  * @param file its name, for messages
- * @throws SlideError if its front matter has no title or no minutes
+ * @throws SlideError if it has no title, or a slide names a plan that there is not
  */
 export function parseSection(markdown: string, file: string): Section {
   const { frontMatter, body, bodyLine } = splitFrontMatter(markdown);
-  const { title, minutes, exercise: practice } = frontMatter as Partial<Section>;
-  if (!title || !minutes) {
+  const { title } = frontMatter as Partial<Section>;
+  if (!title) {
     throw new SlideError(
       file,
       1,
-      say(
-        "the front matter must hold title and minutes",
-        "フロントマターには title と minutes が必要です",
-      ),
+      say("the front matter must hold a title", "フロントマターには title が必要です"),
     );
   }
-  return { file, title, minutes, exercise: practice, slides: splitSlides(body, bodyLine) };
+  return { file, title, slides: splitSlides(body, bodyLine, file) };
 }
 
-function splitSlides(body: string, firstLine: number): Slide[] {
+function splitSlides(body: string, firstLine: number, file: string): Slide[] {
   const slides: Slide[] = [];
   let line = firstLine;
   for (const text of body.split(/^---\r?\n/m)) {
     const blank = text.length - text.trimStart().length;
-    slides.push({ line: line + text.slice(0, blank).split("\n").length - 1, text: text.trim() });
+    const start = line + text.slice(0, blank).split("\n").length - 1;
+    const keyboard = Number(KEYBOARD.exec(text)?.[1] ?? 0);
+    slides.push({ line: start, plans: plansOf(text, file, start), keyboard, text: text.trim() });
     line += text.split("\n").length;
   }
   return slides;
 }
 
+const PLAN = /^<!-- plan: (.*) -->$/m;
+const KEYBOARD = /^<!-- keyboard: (\d+) -->$/m;
+
+function plansOf(text: string, file: string, line: number): Plan[] {
+  const names = PLAN.exec(text)?.[1]?.split(", ") ?? [String(PLANS[0])];
+  return names.map((name) => {
+    const plan = planNamed(name);
+    if (plan) return plan;
+    const list = PLANS.join(", ");
+    throw new SlideError(
+      file,
+      line,
+      say(`there is no plan ${name}, only ${list}`, `プランは ${list} のどれかです：${name}`),
+    );
+  });
+}
+
 /**
- * A whole deck in Marp's Markdown: the sections one after another, with the code, the diagrams and
- * the exercises in their places.
+ * The slides of a plan in their order, filled: each section but the first begins with the agenda,
+ * which shows where we are.
  *
  * @throws SlideError naming the line whose code or diagram is not there
  */
-export function assemble(language: Language, sections = readSections(language)): string {
+export async function pagesOf(
+  language: Language,
+  plan: Plan,
+  sections = readSections(language),
+): Promise<Page[]> {
+  const chosen = sections
+    .map((section) => ({
+      ...section,
+      slides: section.slides.filter((slide) => reaches(plan, slide.plans)),
+    }))
+    .filter(({ slides }) => slides.length > 0);
+  const titles = chosen.slice(1).map(({ title }) => title);
+  const talk = readTalk();
+  const pages: Page[] = [];
+  for (const [index, section] of chosen.entries()) {
+    const divider = { line: 1, plans: [PLANS[0]!], keyboard: 0, text: "<<< agenda" };
+    const slides = index === 0 ? section.slides : [divider, ...section.slides];
+    for (const slide of slides) {
+      const text = fillIn(slide.text, talk, language);
+      const shown = await expand({ ...slide, text }, section.file, async (directive) => {
+        if (directive === "agenda") return agenda(titles, index - 1, language);
+        return resolve(directive, language, plan);
+      });
+      pages.push({ section, slide, shown });
+    }
+  }
+  return pages;
+}
+
+/** A whole deck in Marp's Markdown. */
+export function assemble(pages: Page[], language: Language): string {
   const head = [
     "---",
     "marp: true",
@@ -94,33 +150,35 @@ export function assemble(language: Language, sections = readSections(language)):
     `title: ${JSON.stringify(TITLES[language])}`,
     "---",
   ].join("\n");
-  const slides = sections.flatMap((section) =>
-    section.slides.map((slide, index) => {
-      const header = index === 0 ? `<!-- header: ${JSON.stringify(section.title)} -->\n\n` : "";
-      return header + expand(slide, section.file, language);
-    }),
-  );
+  const slides = pages.map(({ section, shown }, index) => {
+    const isFirst = pages[index - 1]?.section !== section;
+    return isFirst ? `<!-- header: ${JSON.stringify(section.title)} -->\n\n${shown}` : shown;
+  });
   return `${head}\n\n${slides.join("\n\n---\n\n")}\n`;
 }
 
 /** A slide with each `<<<` line replaced by what it names. */
-function expand(slide: Slide, file: string, language: Language): string {
-  return slide.text
-    .split(/\r?\n/)
-    .map((line, index) => {
-      if (!line.startsWith("<<<")) return line;
-      try {
-        return resolve(line.slice("<<<".length).trim(), language);
-      } catch (error) {
-        throw new SlideError(file, slide.line + index, (error as Error).message);
-      }
-    })
-    .join("\n");
+async function expand(
+  slide: Slide,
+  file: string,
+  replace: (directive: string) => Promise<string>,
+): Promise<string> {
+  const lines = slide.text.split(/\r?\n/);
+  for (const [index, line] of lines.entries()) {
+    if (!line.startsWith("<<<")) continue;
+    try {
+      lines[index] = await replace(line.slice("<<<".length).trim());
+    } catch (error) {
+      throw new SlideError(file, slide.line + index, (error as Error).message);
+    }
+  }
+  return lines.join("\n").replace(PLAN, "").replace(KEYBOARD, "").trim();
 }
 
-function resolve(directive: string, language: Language): string {
+async function resolve(directive: string, language: Language, plan: Plan): Promise<string> {
   const [kind, name = ""] = directive.split(" ");
   if (kind === "diagram") return diagram(name, language);
-  if (kind === "exercise") return exercise(Number(name), language);
+  if (kind === "exercise") return exercise(Number(name), language, plan);
+  if (kind === "break") return breakSlide(Number(name), language);
   return include(parseInclusion(directive));
 }

@@ -5,12 +5,13 @@ import { writeWhole } from "../../scripts/ground/files.ts";
 import { ROOT } from "../../scripts/ground/paths.ts";
 import { findSteps } from "../../scripts/ground/steps.ts";
 import type { Language } from "../../steps/kit/say.ts";
-import { notesOf } from "./checks/notes.ts";
-import { startsOf } from "./clock.ts";
-import { readSections } from "./deck.ts";
-import { LONGEST, renderDeck } from "./marp.ts";
+import { pagesOf } from "./deck.ts";
+import { renderDeck } from "./marp.ts";
+import { notesOf } from "./notes.ts";
 import { DIST, SLIDES } from "./paths.ts";
+import { WHOLE, type Plan } from "./plans.ts";
 import { asTime, typeset } from "./presenter.ts";
+import { startsOf, timetable } from "./timetable.ts";
 
 /**
  * Makes what is printed on paper: for the presenter every slide with its notes, for learners a cheat
@@ -18,15 +19,15 @@ import { asTime, typeset } from "./presenter.ts";
  *
  * @returns the paths of their HTML
  */
-export async function renderHandouts(language: Language): Promise<string[]> {
-  return [await renderNotes(language), renderCheatSheet(language)];
+export async function renderHandouts(language: Language, plan: Plan): Promise<string[]> {
+  return [await renderNotes(language, plan), renderCheatSheet(language)];
 }
 
-async function renderNotes(language: Language): Promise<string> {
-  const sections = readSections(language);
-  const notes = sections.flatMap(({ slides }) => slides.map((slide) => notesOf(slide).join("\n")));
-  const starts = startsOf(sections, findSteps(ROOT, language), LONGEST);
-  const deck = readFileSync(await renderDeck(language, "bare"), "utf8");
+async function renderNotes(language: Language, plan: Plan): Promise<string> {
+  const pages = await pagesOf(language, plan);
+  const notes = pages.map(({ slide }) => notesOf(slide).join("\n"));
+  const starts = startsOf(timetable(pages, plan, findSteps(ROOT, language), language));
+  const deck = readFileSync(await renderDeck(language, "bare", plan), "utf8");
   const [head, ...slides] = deck.split(/(?=<svg data-marpit-svg)/);
   const articles = slides.map((slide, index) => {
     const place = `${index + 1} · ${asTime(starts[index]!)}`;
@@ -35,7 +36,7 @@ async function renderNotes(language: Language): Promise<string> {
     return `<article>${slide.slice(0, slide.lastIndexOf("</svg>"))}</svg><div>${beside}</div></article>`;
   });
   const html = `${head}<style>${read("notes.css")}</style>${articles.join("\n")}</body></html>`;
-  return written(`${language}.notes.html`, html);
+  return written(`${plan === WHOLE ? language : `${language}-${plan}`}.notes.html`, html);
 }
 
 function renderCheatSheet(language: Language): string {

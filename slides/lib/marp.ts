@@ -5,16 +5,14 @@ import { writeWhole } from "../../scripts/ground/files.ts";
 import { ROOT } from "../../scripts/ground/paths.ts";
 import { findSteps } from "../../scripts/ground/steps.ts";
 import type { Language } from "../../steps/kit/say.ts";
-import { startsOf } from "./clock.ts";
-import { assemble, readSections } from "./deck.ts";
+import { assemble, pagesOf } from "./deck.ts";
 import { DIST, SLIDES } from "./paths.ts";
+import { WHOLE, type Plan } from "./plans.ts";
 import { forPresenter } from "./presenter.ts";
-
-/** The plan by which the presenter hears when a slide should be: the one with every slide. */
-export const LONGEST = 120;
+import { startsOf, timetable } from "./timetable.ts";
 
 /**
- * Makes a deck's HTML.
+ * Makes the HTML of a plan's deck.
  *
  * @param template `bespoke` is the talk, with presenter notes; `bare` shows all slides at once
  * @returns the path of the file
@@ -23,18 +21,20 @@ export const LONGEST = 120;
 export async function renderDeck(
   language: Language,
   template: "bespoke" | "bare" = "bespoke",
+  plan: Plan = WHOLE,
 ): Promise<string> {
-  const name = template === "bare" ? `${language}.bare` : language;
+  const deck = plan === WHOLE ? language : `${language}-${plan}`;
+  const name = template === "bare" ? `${deck}.bare` : deck;
   const source = join(DIST, `${name}.md`);
   const target = join(DIST, `${name}.html`);
-  const sections = readSections(language);
-  writeWhole(source, assemble(language, sections));
+  const pages = await pagesOf(language, plan);
+  writeWhole(source, assemble(pages, language));
   const options = ["--html", "--no-stdin", "--no-config-file", "--template", template];
   const theme = ["--theme-set", join(SLIDES, "theme.css")];
   const status = await quietly(() => marpCli([source, "-o", target, ...options, ...theme]));
   if (status !== 0) throw new Error(`Marp ended with ${status}`);
   if (template === "bespoke") {
-    const starts = startsOf(sections, findSteps(ROOT, language), LONGEST);
+    const starts = startsOf(timetable(pages, plan, findSteps(ROOT, language), language));
     writeWhole(target, forPresenter(readFileSync(target, "utf8"), starts, language));
   }
   return target;

@@ -6,6 +6,7 @@ import { ROOT } from "../../scripts/ground/paths.ts";
 import { languageOf, type Language } from "../../steps/kit/say.ts";
 import { renderDeck } from "./marp.ts";
 import { LANGUAGES, SLIDES } from "./paths.ts";
+import type { Plan } from "./plans.ts";
 
 /** A server of the decks that runs. */
 export interface DeckServer {
@@ -18,16 +19,17 @@ export interface DeckServer {
  * something that it is made from has changed since, so that reloading the page is all it takes.
  *
  * @param port 0 takes any free one
+ * @param plan the plan whose slides they have
  * @throws (rejects) if the port is taken
  */
-export function serveDecks(port: number): Promise<DeckServer> {
+export function serveDecks(port: number, plan: Plan): Promise<DeckServer> {
   const rendered = new Map<Language, { html: string; from: number }>();
 
   const deck = async (language: Language): Promise<string> => {
     const from = newestSource();
     const known = rendered.get(language);
     if (known?.from === from) return known.html;
-    const html = readFileSync(await renderDeck(language), "utf8");
+    const html = readFileSync(await renderDeck(language, "bespoke", plan), "utf8");
     rendered.set(language, { html, from });
     return html;
   };
@@ -71,5 +73,6 @@ function newestSource(): number {
   const files = folders.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => join(folder, name)),
   );
-  return Math.max(...[...files, join(SLIDES, "theme.css")].map((file) => statSync(file).mtimeMs));
+  const single = [join(SLIDES, "theme.css"), join(SLIDES, "talk.yaml")];
+  return Math.max(...[...files, ...single].map((file) => statSync(file).mtimeMs));
 }

@@ -7,20 +7,22 @@ import { Stop } from "../../scripts/ground/stop.ts";
 import { readArguments } from "../../scripts/terminal/arguments.ts";
 import { run } from "../../scripts/terminal/command.ts";
 import { languageOf, say } from "../../steps/kit/say.ts";
+import { readPlan } from "../lib/plans.ts";
 
 /** Not that of the web chat, which the talk shows beside the slides. */
 const DEFAULT_PORT = "8090";
 
 await run(async () => {
   const { values } = readArguments("slides", {
-    flags: { port: { type: "string", default: DEFAULT_PORT } },
-    example: "--port 8095",
+    flags: { port: { type: "string", default: DEFAULT_PORT }, plan: { type: "string" } },
+    example: "--plan 60",
   });
   const port = readPort(values.port);
+  const plan = readPlan(values.plan);
   await installExtras("slides");
   // After the installation: this imports what it installs.
   const { serveDecks } = await import("../lib/serve.ts");
-  const server = await serveDecks(port).catch(async (error: Error) => {
+  const server = await serveDecks(port, plan).catch(async (error: Error) => {
     if (!isRefusedPort(error)) throw error;
     const command = `npm run slides -- --port ${await freePort(port + 1)}`;
     throw new Stop(

@@ -1,44 +1,79 @@
 import assert from "node:assert/strict";
 import { describe, it } from "vitest";
 import { checkLinks } from "../lib/checks/links.ts";
-import { checkMinutes, checkPlanTable, planRows, planTable } from "../lib/checks/minutes.ts";
 import { checkNotes } from "../lib/checks/notes.ts";
 import { checkParity } from "../lib/checks/parity.ts";
+import { checkExercises, checkPlan, checkPlanTable, planTable } from "../lib/checks/plans.ts";
 import { checkProofs } from "../lib/checks/proofs.ts";
 import { outsideResources } from "../lib/checks/self-contained.ts";
-import { parseSection, type Section } from "../lib/deck.ts";
+import { pagesOf, parseSection, type Section } from "../lib/deck.ts";
+import type { Plan } from "../lib/plans.ts";
+import { timetable } from "../lib/timetable.ts";
 
-const HEAD =
-  "---\ntitle: T\nminutes: { 30: 30, 60: 50, 120: 110 }\nexercise: { step: 1, plans: [60, 120] }\n---\n\n";
+const HEAD = "---\ntitle: T\n---\n\n";
 const NOTES = "<!--\n- Ask: a\n- Demo: b\n- Watch out: c\n-->\n";
-const STEPS = [{ number: 1, title: "S", inClass: 10, edit: [] }];
+const DEMO = NOTES.replace("Demo:", "Demo (1 min):");
+const STEPS = [{ number: 1, minutes: 15, inClass: 10 }];
 
 function section(slides: string, file = "slides/en/01-x.md", head = HEAD): Section {
   return parseSection(head + slides, file);
 }
 
-describe("checkMinutes", () => {
-  it("adds the step's minutes to the plans that give it time", () => {
-    assert.deepEqual(checkMinutes([section("# A\n")], STEPS), []);
+describe("checkPlan", () => {
+  const planned = async (slides: string, plan: Plan = 30) => {
+    const pages = await pagesOf("en", plan, [section(slides)]);
+    return { plan, moments: timetable(pages, plan, STEPS, "en") };
+  };
+  const prose = (words: number) => `# A\n\n${"word ".repeat(words)}\n\n${DEMO}`;
+
+  it("counts words at a speaking pace, the question and the demo", async () => {
+    const { moments } = await planned(prose(129));
+    assert.equal(moments[0]!.seconds, 4 + 60 + 15 + 60);
   });
 
-  it("tells of a sum that is off, as when a step takes longer", () => {
-    const longer = [{ ...STEPS[0]!, inClass: 15 }];
-    const problems = checkMinutes([section("# A\n")], longer);
-    assert.equal(problems.length, 2);
-    assert.match(problems[0]!, /60.*65/);
+  it("gives an exercise the step's minutes in class, and in a day those that it takes alone", async () => {
+    const exercise = `<<< exercise 1\n\n${NOTES}`;
+    assert.equal((await planned(exercise, 60)).moments[0]!.seconds, 600);
+    assert.equal((await planned(exercise, "day")).moments[0]!.seconds, 900);
   });
 
-  it("tells of a step without an exercise", () => {
-    const steps = [...STEPS, { ...STEPS[0]!, number: 2 }];
-    assert.match(checkMinutes([section("# A\n")], steps)[0]!, /2/);
+  it("accepts what fits, and tells of what does not leave time for questions", async () => {
+    assert.deepEqual(checkPlan(await planned(prose(3300)), "en"), []);
+    const problems = checkPlan(await planned(prose(3600)), "en");
+    assert.equal(problems.length, 1);
+    assert.match(problems[0]!, /30 min.*too many/);
   });
 
-  it("compares the instructor's table whatever a formatter did to it", () => {
-    const table = planTable(planRows([section("# A\n")], STEPS, "en"), "en");
+  it("tells of an exercise that comes late", async () => {
+    const late = `${prose(2800)}\n---\n\n<<< exercise 1\n\n${NOTES}`;
+    assert.match(checkPlan(await planned(late, 60), "en")[0]!, /first exercise/);
+  });
+
+  it("wants one demo with a time in a section", async () => {
+    const slide = `# A\n\n${NOTES}`;
+    assert.match(checkPlan(await planned(slide), "en")[0]!, /has 0 demos/);
+    const two = `${prose(1)}\n---\n\n${prose(1)}`;
+    assert.match(checkPlan(await planned(two), "en")[0]!, /has 2 demos/);
+  });
+
+  it("compares the instructor's table whatever a formatter did to it", async () => {
+    const table = planTable([await planned(prose(1000))], "en");
+    assert.match(table, /\| T \| 9 \|\n\| Questions, reserve \| 21 \|/);
     const formatted = table.replaceAll(" | ", "   |  ").replaceAll("---:", "------:");
     assert.deepEqual(checkPlanTable(`Text\n\n${formatted}\n`, "I.md", table), []);
-    assert.equal(checkPlanTable(formatted.replace("50", "51"), "I.md", table).length, 1);
+    assert.equal(checkPlanTable(formatted.replace("21", "22"), "I.md", table).length, 1);
+  });
+});
+
+describe("checkExercises", () => {
+  const solution = "<<< solutions/01-proto/chat.proto";
+
+  it("wants each step's exercise, before anything of its solution", () => {
+    const right = section(`<<< exercise 1\n\n---\n\n${solution}\n`);
+    assert.deepEqual(checkExercises([right], STEPS), []);
+    const early = section(`${solution}\n\n---\n\n<<< exercise 1\n`);
+    assert.match(checkExercises([early], STEPS)[0]!, /before the exercise/);
+    assert.match(checkExercises([section("# A\n")], STEPS)[0]!, /step 1 has no exercise/);
   });
 });
 
@@ -47,17 +82,8 @@ describe("checkNotes", () => {
     const deck = section(`# A\n\n${NOTES}\n---\n\n# B\n\n<!--\n- Ask: a\n-->\n`);
     assert.deepEqual(
       checkNotes([deck], "en").map((each) => each.split(":", 2)[1]),
-      ["17"],
+      ["15"],
     );
-  });
-});
-
-describe("checkNotes of a slide with a sentence to say", () => {
-  it("takes one before the three notes, and nothing in their place", () => {
-    const said = NOTES.replace("<!--\n", "<!--\n- Say: a\n");
-    assert.deepEqual(checkNotes([section(`# A\n\n${said}`)], "en"), []);
-    const twice = said.replace("- Ask: a\n", "- Say: b\n");
-    assert.equal(checkNotes([section(`# A\n\n${twice}`)], "en").length, 1);
   });
 });
 
@@ -105,9 +131,11 @@ describe("checkParity", () => {
     });
   }
 
-  it("tells of other minutes and of a section that is missing", () => {
-    const other = section("# A\n", "slides/ja/01-x.md", HEAD.replace("30: 30", "30: 29"));
-    assert.match(checkParity([section("# A\n")], [other])[0]!, /minutes/);
+  it("tells of other plans, of another demo's time and of a section that is missing", () => {
+    const planned = section(`<!-- plan: 60 -->\n\n# A\n`, "slides/ja/01-x.md");
+    assert.match(checkParity([section("\n\n# A\n")], [planned])[0]!, /plans|class/);
+    const demo = twin((text) => text.replace("- Demo:", "- Demo (1 min):"));
+    assert.match(checkParity([english], [demo])[0]!, /demo/);
     assert.equal(checkParity([english], []).length, 1);
   });
 });

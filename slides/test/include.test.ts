@@ -3,8 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { assemble, parseSection } from "../lib/deck.ts";
+import { assemble, pagesOf, parseSection } from "../lib/deck.ts";
 import { include, parseInclusion } from "../lib/include.ts";
+import type { Plan } from "../lib/plans.ts";
+import { fillIn, readTalk, unfilled } from "../lib/talk.ts";
 
 describe("include", () => {
   let root: string;
@@ -45,31 +47,62 @@ describe("include", () => {
   });
 });
 
-describe("assemble", () => {
+describe("pagesOf", () => {
   const slides = (line: string) =>
-    parseSection(
-      `---\ntitle: T\nminutes: { 30: 1 }\n---\n\n# One\n\n---\n\n# Two\n\n${line}\n`,
-      "slides/en/x.md",
-    );
+    parseSection(`---\ntitle: T\n---\n\n# One\n\n---\n\n# Two\n\n${line}\n`, "slides/en/x.md");
+  const shown = async (line: string) => assemble(await pagesOf("en", "day", [slides(line)]), "en");
 
-  it("names the file and the line of a slide that cannot be filled", () => {
-    const gone = slides("<<< solutions/03-server/server.ts#gone");
-    assert.throws(() => assemble("en", [gone]), /^Error: slides\/en\/x\.md:12: /);
-    assert.throws(() => assemble("en", [slides("<<< diagram gone")]), /x\.md:12: .*gone/);
-    assert.throws(() => assemble("en", [slides("<<< exercise 99")]), /x\.md:12: .*99/);
+  it("names the file and the line of a slide that cannot be filled", async () => {
+    await assert.rejects(
+      shown("<<< solutions/03-server/server.ts#gone"),
+      /^Error: slides\/en\/x\.md:11: /,
+    );
+    await assert.rejects(shown("<<< diagram gone"), /x\.md:11: .*gone/);
+    await assert.rejects(shown("<<< exercise 99"), /x\.md:11: .*99/);
   });
 
-  it("takes an exercise's minutes and command from its step", () => {
-    assert.match(
-      assemble("en", [slides("<<< exercise 1")]),
-      /<strong>\d+<\/strong> minutes.*npm run step:1/,
-    );
+  it("takes an exercise's minutes and command from its step", async () => {
+    assert.match(await shown("<<< exercise 1"), /<strong>\d+<\/strong> minutes.*npm start -- 1/);
   });
 
-  it("refuses a section without minutes", () => {
-    assert.throws(
-      () => parseSection("---\ntitle: T\n---\n", "slides/en/x.md"),
-      /x\.md:1: .*minutes/,
-    );
+  it("has only the slides of its plan, and an agenda of the sections that are left", async () => {
+    const section = (title: string, plan: string) =>
+      parseSection(
+        `---\ntitle: ${title}\n---\n\n<!-- plan: ${plan} -->\n\n# ${title} slide\n`,
+        "x.md",
+      );
+    const sections = [section("A", "30"), section("B", "30, 120"), section("C", "60")];
+    const titles = async (plan: Plan) =>
+      (await pagesOf("en", plan, sections)).map(({ shown: text }) =>
+        /^# (.*)|<li class="here"[^>]*>(.)/m
+          .exec(text.replace(/^# Where.*$/m, ""))
+          ?.slice(1)
+          .join(""),
+      );
+    assert.deepEqual(await titles(30), ["A slide", "B", "B slide"]);
+    assert.deepEqual(await titles(60), ["A slide", "C", "C slide"]);
+    assert.deepEqual(await titles("day"), ["A slide", "B", "B slide", "C", "C slide"]);
+  });
+
+  it("refuses a section without a title, and a plan that there is not", () => {
+    assert.throws(() => parseSection("---\na: b\n---\n", "slides/en/x.md"), /x\.md:1: .*title/);
+    const unknown = "---\ntitle: T\n---\n\n<!-- plan: 45 -->\n\n# A\n";
+    assert.throws(() => parseSection(unknown, "slides/en/x.md"), /x\.md:5: .*45/);
+  });
+});
+
+describe("what talk.yaml says", () => {
+  const talk = readTalk(
+    "speaker: { en: Ann, ja: アン }\nabout: a\nevent: e\ndate: d\nrepository: https://github.com/OWNER/x\n",
+  );
+
+  it("stands where a slide names it, in its language", () => {
+    assert.equal(fillIn("{{speaker}}, {{event}}", talk, "ja"), "アン, e");
+    assert.throws(() => fillIn("{{spaeker}}", talk, "en"), /spaeker/);
+  });
+
+  it("must have every field, and tells which are still to be filled in", () => {
+    assert.deepEqual(unfilled(talk), ["repository"]);
+    assert.throws(() => readTalk("speaker: Ann\n"), /about/);
   });
 });

@@ -6,8 +6,6 @@ import { pathToFileURL } from "node:url";
 import { marpCli } from "@marp-team/marp-cli";
 import { afterAll, describe, it } from "vitest";
 import { findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
-import { startsOf } from "../lib/clock.ts";
-import { parseSection } from "../lib/deck.ts";
 import { forPresenter, typeset } from "../lib/presenter.ts";
 
 const NOTE = '<div class="bespoke-marp-note" data-index="0" tabindex="0">';
@@ -53,27 +51,5 @@ describe.skipIf(!chromium)("the presenter's view that Marp makes", () => {
     } finally {
       await browser.close();
     }
-  });
-});
-
-describe("when each slide should begin", () => {
-  const section = (head: string, slides: number) =>
-    parseSection(`---\n${head}\n---\n\n${Array(slides).fill("# A").join("\n\n---\n\n")}\n`, "x.md");
-  const steps = [{ number: 1, inClass: 10 }];
-
-  it("spreads a section's minutes over its slides", () => {
-    const sections = [
-      section("title: T\nminutes: { 60: 2 }", 4),
-      section("title: U\nminutes: { 60: 1 }", 1),
-    ];
-    assert.deepEqual(startsOf(sections, steps, 60), [0, 30, 60, 90, 120, 180]);
-  });
-
-  it("gives an exercise's slide the step's minutes in class, in plans that have it", () => {
-    const sections = [
-      section("title: T\nminutes: { 30: 1, 60: 1 }\nexercise: { step: 1, plans: [60] }", 2),
-    ];
-    assert.deepEqual(startsOf(sections, steps, 60), [0, 60, 660]);
-    assert.deepEqual(startsOf(sections, steps, 30), [0, 60, 60]);
   });
 });

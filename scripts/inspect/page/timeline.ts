@@ -1,6 +1,6 @@
 import type { Call, Role, Seen } from "../calls.ts";
 import type { FrameEvent } from "../events.ts";
-import { explain, statusOf } from "../explain.ts";
+import { statusOf } from "../explain.ts";
 import { distance, SILENCE_MS, STEP } from "./axis.ts";
 import { element } from "./element.ts";
 import { words } from "./words.ts";
@@ -42,7 +42,6 @@ interface Row {
 interface Lanes {
   section: HTMLElement;
   title: HTMLElement;
-  note: HTMLElement;
   body: HTMLElement;
   rows: Map<number, Row>;
   number: number;
@@ -126,14 +125,12 @@ export class Timeline {
     const title = element("h2");
     const body = element("div", "rows");
     const scroll = element("div", "scroll", body);
-    const note = element("p", "note");
-    const section = element("section", "lanes", title, note, scroll);
+    const section = element("section", "lanes", title, scroll);
     title.id = `connection-${event.connection}`;
     section.setAttribute("aria-labelledby", title.id);
     const lanes: Lanes = {
       section,
       title,
-      note,
       body,
       rows: new Map(),
       number: event.connection,
@@ -149,13 +146,11 @@ export class Timeline {
     return lanes;
   }
 
-  /** A connection's title, and what there is to say of it where it is not as it should be. */
-  #entitle({ title, note, number, about }: Lanes, seen: Seen): void {
-    const { event, cut } = seen;
+  /** A connection's title; what was seen of it can be chosen as a frame can. */
+  #entitle({ title, number, about }: Lanes, seen: Seen): void {
     title.textContent = [words.connection(number), ...about.filter(Boolean)].join(" · ");
-    const isForeign = event.kind === "protocol" && event.protocol !== "h2";
-    const isBroken = event.kind === "close" && (event.error !== undefined || cut);
-    if (isForeign || isBroken) note.textContent = explain(seen, words.frames).join(" ");
+    if (seen.event.kind === "protocol" && seen.event.protocol !== "h2") this.#choose(seen);
+    if (seen.event.kind === "close" && seen.event.error) this.#choose(seen);
   }
 
   #rowOf(lanes: Lanes, stream: number, call: Call | undefined): Row {

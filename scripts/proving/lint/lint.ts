@@ -4,7 +4,6 @@ import { CourseError, type Problem } from "../problem.ts";
 import { lintAnswers } from "./answers.ts";
 import { lintChangelog } from "./changelog.ts";
 import { lintChanges } from "./changes.ts";
-import { lintCommands } from "./commands.ts";
 import { lintFiles } from "./files.ts";
 import { lintFrontMatter } from "./front-matter.ts";
 import { lintHints } from "./hints.ts";
@@ -40,7 +39,6 @@ export function lintCourse(): Problem[] {
     () => lintRegistrations(steps),
     () => lintPages(steps),
     lintChangelog,
-    lintCommands,
     lintWorkflows,
   ];
   return rules.flatMap(problemsOf);
