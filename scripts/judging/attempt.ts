@@ -5,11 +5,11 @@ import { languageOf } from "../../steps/kit/say.ts";
 import { messages } from "../messages/index.ts";
 import { freshenCode } from "./generated-code.ts";
 import type { Judge } from "./judge.ts";
+import { loadingError } from "./loading.ts";
 import { Stop } from "../ground/stop.ts";
 import { recordSolved, stateOf } from "../work/progress.ts";
 import { foundationsOf, starterOf, type Step } from "../ground/steps.ts";
 import type { TypeError } from "./compiler.ts";
-import { syntaxError } from "./syntax.ts";
 import { typecheckWork } from "./typecheck.ts";
 import { type Failure, firstFailure, isSolved, type Verdict } from "./verdict.ts";
 
@@ -38,15 +38,15 @@ export async function attempt(
     judge ? runOnce(judge, changed) : runAlone(step),
     typecheckWork(step),
   ]);
-  const unreadable = syntaxError(verdict, typeErrors, step.edit);
-  if (unreadable) return { verdict: unread(verdict, unreadable), typeErrors: [], solved: false };
+  const unloaded = loadingError(step, verdict, typeErrors);
+  if (unloaded) return { verdict: notLoaded(verdict, unloaded), typeErrors: [], solved: false };
   const solved = isSolved(verdict) && typeErrors.length === 0;
   if (solved) recordSolved(step, steps);
   return { verdict, typeErrors, solved };
 }
 
-/** A verdict of which nothing counts but that a file cannot be read. */
-function unread(verdict: Verdict, error: Failure): Verdict {
+/** A verdict of which nothing counts but that a file cannot be loaded. */
+function notLoaded(verdict: Verdict, error: Failure): Verdict {
   const outcomes = verdict.outcomes.map(({ task, title, state }) => ({ task, title, state }));
   return { ...verdict, outcomes, strays: [error] };
 }

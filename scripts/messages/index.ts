@@ -12,6 +12,7 @@ import { help } from "./help.ts";
 import { hint } from "./hint.ts";
 import { inspect } from "./inspect.ts";
 import { judge } from "./judge.ts";
+import { loading } from "./loading.ts";
 import { overview } from "./overview.ts";
 import { progress } from "./progress.ts";
 import { replace } from "./replace.ts";
@@ -21,7 +22,6 @@ import { server } from "./server.ts";
 import { session } from "./session.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
-import { syntax } from "./syntax.ts";
 import { typecheck } from "./typecheck.ts";
 import { update } from "./update.ts";
 import { usb } from "./usb.ts";
@@ -38,6 +38,7 @@ export const messages = {
   replace,
   diff,
   hint,
+  loading,
   overview,
   start,
   session,
@@ -53,7 +54,6 @@ export const messages = {
   judge,
   author,
   flaky,
-  syntax,
   typecheck,
   doctor,
   disk,

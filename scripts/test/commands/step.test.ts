@@ -178,6 +178,18 @@ describe("npm run step:N, from the first minute on", { timeout: 60_000 }, () => 
     expect(output).toContain(`編集するところ：${file}:1`);
   });
 
+  test.each([
+    ['"../../gen/chat_pb.js"', '"../gen/chat_pb.js"', /server\.ts:\d+ imports something.*TS2307/],
+    ["export function createChatService", "function createChatService", /export `createChatS/],
+  ])("says what keeps a file from being loaded: %s as %s", async (from, to, sentence) => {
+    course.solve(3);
+    course.write(SERVER, course.read(SERVER).replace(from, to));
+    const { code, output } = await course.run("step:3");
+    expect(code).toBe(1);
+    expect(output).toMatch(sentence);
+    expect(output).not.toMatch(/node_modules|is not a function/);
+  });
+
   test("says that a file in UTF-16 is not UTF-8", async () => {
     course.solve(3);
     const utf16 = Buffer.from(`\ufeff${course.read(SERVER)}`, "utf16le");

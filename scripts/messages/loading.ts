@@ -1,11 +1,15 @@
 import { bilingual } from "./bilingual.ts";
 
-export const syntax = bilingual({
+export const loading = bilingual({
   en: {
     unreadable: (place: string, reason: string) =>
       `${place} cannot be read, so no test could run: ${reason}`,
     oddLetter: (place: string, letter: string, advice: string) =>
       `${place} has ${letter}, which may stand only in a comment or in a text.${advice}`,
+    noModule: (place: string, message: string) =>
+      `${place} imports something that is not there, so no test could run: ${message}`,
+    noExport: (file: string, name: string) =>
+      `${file} does not export \`${name}\`, which the tests call: it has to be there as \`export function ${name}\`.`,
     notUtf8: (file: string) =>
       `${file} is not text in UTF-8, so no test could run. Save it anew in that encoding: editors call it UTF-8, and Windows' Notepad may have written UTF-16.`,
   },
@@ -13,6 +17,10 @@ export const syntax = bilingual({
     unreadable: (place, reason) => `${place} を読み取れないので、テストを実行できません：${reason}`,
     oddLetter: (place, letter, advice) =>
       `${place} に${letter}があります。コメントか文字列の中でしか使えない文字です。${advice}`,
+    noModule: (place, message) =>
+      `${place} が、存在しないものをインポートしているので、テストを実行できません：${message}`,
+    noExport: (file, name) =>
+      `${file} が、テストの呼び出す \`${name}\` をエクスポートしていません。\`export function ${name}\` の形で必要です。`,
     notUtf8: (file) =>
       `${file} が UTF-8 のテキストではないので、テストを実行できません。文字コードを UTF-8 にして保存し直してください（Windows のメモ帳などが UTF-16 で保存することがあります）。`,
   },
