@@ -16,4 +16,10 @@ serveParent({
     if (kind === "page") get(new URL("/events", inspection.url), (response) => response.resume());
     return inspection.port;
   },
+
+  /** How much CPU time it has taken, in microseconds. */
+  cpu: (): number => {
+    const { user, system } = process.cpuUsage();
+    return user + system;
+  },
 });

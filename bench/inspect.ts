@@ -13,39 +13,41 @@ import type { Sample } from "./unary/client.ts";
 const BETWEEN = ["nobody", "tcp", "inspect", "page"];
 const IN_FLIGHT = [1, 100];
 const SITTINGS = 3;
-const ROUNDS = 8;
+const ROUNDS = 6;
 const TURN_MS = 200;
 const WARM_UP_MS = 1500;
 
+/** What a sitting found of one that is between: samples, and its CPU time for a call in microseconds. */
+interface Found {
+  samples: Sample[];
+  cpu: number;
+}
+
 const tree = await referenceTree();
 for (const inFlight of IN_FLIGHT) {
-  const sittings: Sample[][][] = [];
+  const sittings: Found[][] = [];
   for (let sitting = 0; sitting < SITTINGS; sitting += 1) sittings.push(await sit(inFlight));
-  const samples = allSittings(sittings);
-  const [rates, latencies] = [
-    samples.map((each) => each.map(({ callsPerSecond }) => callsPerSecond)),
-    samples.map((each) => each.map(({ p99 }) => p99)),
-  ];
+  const samples = allSittings(sittings.map((found) => found.map((each) => each.samples)));
+  const rates = samples.map((each) => each.map(({ callsPerSecond }) => callsPerSecond));
+  const latencies = samples.map((each) => each.map(({ p99 }) => p99));
   for (const [index, between] of BETWEEN.entries()) {
-    const [rate, p99] = [figureOf(rates[index]!), figureOf(latencies[index]!)];
-    const [ratio, p99Ratio] = [
-      ratioOf(rates[index]!, rates[0]!),
-      ratioOf(latencies[index]!, latencies[0]!),
-    ];
-    console.log(
-      `${inFlight} in flight, between: ${between.padEnd(8)}`,
-      `${shown(rate, 0)} calls/s, ratio ${shown(ratio)}; p99 ${shown(p99)} ms, ratio ${shown(p99Ratio)}`,
-    );
+    const of = (all: number[][]) =>
+      `${shown(figureOf(all[index]!))}, ratio ${shown(ratioOf(all[index]!, all[0]!))}`;
+    console.log(`${inFlight} in flight, between: ${between}`);
+    console.log(`  calls/s ${of(rates)}`);
+    console.log(`  p99 in ms ${of(latencies)}`);
+    const cpu = figureOf(sittings.map((found) => found[index]!.cpu));
+    if (between !== "nobody") console.log(`  CPU time of it for a call in µs ${shown(cpu)}`);
   }
 }
 process.exit();
 
 /** A median with its quartiles. */
-function shown({ median, low, high }: Figure, digits = 2): string {
-  return `${median.toFixed(digits)} (${low.toFixed(digits)} to ${high.toFixed(digits)})`;
+function shown({ median, low, high }: Figure): string {
+  return `${median.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
 }
 
-async function sit(inFlight: number): Promise<Sample[][]> {
+async function sit(inFlight: number): Promise<Found[]> {
   const children: Child[] = [];
   const start = (file: string, ...args: string[]) => {
     const child = new Child(new URL(file, import.meta.url), args);
@@ -54,28 +56,30 @@ async function sit(inFlight: number): Promise<Sample[][]> {
   };
   try {
     const server = await start("unary/server.ts", "grpc", tree).ask<number>("listen");
-    const clients: Child[] = [];
+    const lines: { client: Child; proxy?: Child }[] = [];
     for (const between of BETWEEN) {
-      const port =
-        between === "nobody"
-          ? server
-          : await start("inspect-proxy.ts", between).ask<number>(
-              "start",
-              server,
-              join(tree, "proto"),
-            );
+      const proxy = between === "nobody" ? undefined : start("inspect-proxy.ts", between);
+      const port = proxy && (await proxy.ask<number>("start", server, join(tree, "proto")));
       const client = start("unary/client.ts", "grpc-js", tree);
-      await client.ask("connect", port);
-      clients.push(client);
+      await client.ask("connect", port ?? server);
+      lines.push({ client, ...(proxy && { proxy }) });
     }
-    const flood = (client: Child, ms: number) =>
+    const flood = ({ client }: { client: Child }, ms: number) =>
       client.ask<Sample>("flood", NOTE.ascii, inFlight, ms);
-    return await takeTurns(
-      clients,
+    for (const line of lines) await flood(line, WARM_UP_MS);
+    const cpu = () => Promise.all(lines.map(({ proxy }) => proxy?.ask<number>("cpu") ?? 0));
+    const before = await cpu();
+    const samples = await takeTurns(
+      lines,
       ROUNDS,
-      (client) => flood(client, TURN_MS),
-      (client) => flood(client, WARM_UP_MS),
+      (line) => flood(line, TURN_MS),
+      async () => {},
     );
+    const after = await cpu();
+    return samples.map((each, index) => {
+      const calls = each.reduce((sum, { callsPerSecond }) => sum + callsPerSecond, 0);
+      return { samples: each, cpu: (after[index]! - before[index]!) / ((calls * TURN_MS) / 1000) };
+    });
   } finally {
     for (const child of children) child.stop();
   }
