@@ -1,3 +1,4 @@
+import { basename, sep } from "node:path";
 import { messages } from "../messages/index.ts";
 import { writeCheckedReader } from "./checked-reader.ts";
 import { adaptOfficial } from "./esm-names.ts";
@@ -92,5 +93,7 @@ function messageOf(error: unknown, outDir: string): string {
   if (error instanceof CodegenError) return error.message;
   const { code, path = outDir } = error as NodeJS.ErrnoException;
   if (!code) throw error;
-  return messages.codegen.systemError(fromHere(path), code);
+  // The unfinished folder has a name that nobody has chosen.
+  const isUnfinished = path.includes(`${sep}.${basename(outDir)}.`);
+  return messages.codegen.systemError(fromHere(isUnfinished ? outDir : path), code);
 }

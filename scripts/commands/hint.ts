@@ -1,5 +1,6 @@
 // npm run hint -- N — the next hint for the test that fails now; --all shows every hint.
 import { attempt, prepare } from "../judging/attempt.ts";
+import { tellBoard } from "../board/tell.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { stepOf } from "../work/current.ts";
@@ -21,5 +22,6 @@ await run(async () => {
   await prepare(step, steps);
   const { verdict } = await attempt(step, steps);
   console.log(hintFor(step, verdict));
+  tellBoard(step, verdict);
   return 0;
 });

@@ -1,4 +1,10 @@
-// npm run progress — how far am I? A table; --json and --csv for instructors.
+// npm run progress — how far am I? A table; --json, --csv and --code for instructors.
+import { asLine } from "../board/code-line.ts";
+import { membership } from "../board/membership.ts";
+import { offerNickname, readNickname } from "../board/nickname.ts";
+import { standingIn } from "../board/progress-file.ts";
+import { asCsv } from "../ground/csv.ts";
+import { SCHEMA, type ProgressFile } from "../judging/progress-file.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { standingOf, type Standing } from "../judging/standing.ts";
@@ -8,35 +14,53 @@ import { messages } from "../messages/index.ts";
 
 const text = messages.progress;
 
+const COLUMNS =
+  "learner,number,id,title,state,solvedAt,passed,total,firstFailing,lastActivity,hints,solvedBy";
+
 await run(async () => {
   const { values } = readArguments("progress", {
-    flags: { json: { type: "boolean" }, csv: { type: "boolean" } },
+    flags: {
+      json: { type: "boolean" },
+      csv: { type: "boolean" },
+      code: { type: "boolean" },
+      as: { type: "string", value: "NAME" },
+    },
     example: "--json",
   });
   const steps = findSteps();
   const standings: Standing[] = [];
   for (const step of steps) standings.push(await standingOf(step, steps));
-  if (values.json) console.log(asJson(standings));
-  else console.log(values.csv ? asCsv(standings) : asTable(standings));
+  const learner = values.as === undefined ? membership()?.nickname : readNickname(values.as);
+  const all = progressOf(standings, learner ?? null);
+  if (values.code) {
+    const name = learner ?? offerNickname();
+    console.log(asLine(standingIn({ ...all, learner: name }, name)));
+  } else if (values.json) console.log(JSON.stringify(all, null, 2));
+  else console.log(values.csv ? tableOf(all) : asTable(standings));
   return 0;
 });
 
-function asJson(steps: Standing[]): string {
+function progressOf(steps: Standing[], learner: string | null): ProgressFile {
   const solved = steps.filter(({ state }) => state === "solved").length;
-  return JSON.stringify({ schema: 1, at: new Date().toISOString(), solved, steps }, null, 2);
+  return { schema: SCHEMA, at: new Date().toISOString(), learner, solved, steps };
 }
 
-function asCsv(standings: Standing[]): string {
-  const rows = standings.map(({ number, id, title, state, solvedAt, tests }) =>
-    [number, id, title, state, solvedAt, tests?.passed, tests?.total].map(csvField).join(","),
-  );
-  return ["number,id,title,state,solvedAt,passed,total", ...rows].join("\n");
-}
-
-/** A field as RFC 4180 has it. */
-function csvField(value: string | number | null | undefined): string {
-  const field = String(value ?? "");
-  return /[",\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+function tableOf({ learner, steps }: ProgressFile): string {
+  const rows = steps.map((each) => [
+    learner,
+    each.number,
+    each.id,
+    each.title,
+    each.state,
+    each.solvedAt,
+    each.tests?.passed,
+    each.tests?.total,
+    each.firstFailing?.title,
+    each.lastActivity,
+    each.hints,
+    each.solvedBy,
+  ]);
+  return asCsv([COLUMNS.split(","), ...rows]);
 }
 
 function asTable(standings: Standing[]): string {

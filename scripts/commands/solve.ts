@@ -1,5 +1,6 @@
 // npm run solve -- N — puts the solution in place of the learner's files of a step, after saving them;
 // --to N does so for every step up to N.
+import { tellBoard } from "../board/tell.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { needsCodegen } from "../judging/generated-code.ts";
@@ -26,6 +27,7 @@ await run(() => {
   const solved =
     values.to === undefined ? [last] : steps.filter((step) => step.number <= last.number);
   console.log(replaceWork("solve", ...solved));
+  tellBoard(last);
   const tried = `npm run step:${last.number}`;
   if (values.to !== undefined) console.log(text.next("npm start"));
   else console.log(needsCodegen(last) ? text.nextTwo("npm run codegen", tried) : text.next(tried));

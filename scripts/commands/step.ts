@@ -1,5 +1,6 @@
 // npm run step:N — is this step solved? Exit code 0: yes; 1: not yet; 2: it could not be tried.
 import { attempt, prepare } from "../judging/attempt.ts";
+import { tellBoard } from "../board/tell.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { stepOf } from "../work/current.ts";
@@ -17,6 +18,7 @@ await run(async () => {
   await prepare(step, steps);
   const result = await attempt(step, steps);
   console.log(report(step, result));
+  tellBoard(step, result.verdict);
   if (!result.solved) return 1;
   console.log(text.solution(`solutions/${step.id}/`));
   const next = steps.find(({ number }) => number === step.number + 1);

@@ -37,6 +37,8 @@ export function missingReferences(
 
 function leadsSomewhere(target: string, file: string): boolean {
   if (target.startsWith("#")) return true;
+  // From a page at the top, what the hosting shows of the repository beside its files.
+  if (target.startsWith("../../actions/")) return !file.includes("/");
   if (/^[a-z]+:/.test(target)) return URL.canParse(target) && target.startsWith("https://");
   return existsSync(join(ROOT, dirname(file), target.split("#")[0]!));
 }

@@ -1,15 +1,14 @@
-import { ROOT, SCRATCH } from "../ground/paths.ts";
+import { ROOT } from "../ground/paths.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { messages } from "../messages/index.ts";
-import { readRecord, writeWhole } from "../ground/files.ts";
 import { readPage, type Hint } from "../ground/markdown.ts";
 import { type Step } from "../ground/steps.ts";
 import { colour } from "../terminal/style.ts";
+import { rememberShown, shownOf } from "../work/hints-shown.ts";
 import { firstFailure, isSolved, type Verdict } from "../judging/verdict.ts";
 
 const text = messages.hint;
-const SHOWN = join(SCRATCH, "hints.json");
 
 /** The hints of a task of a step, from the gentlest to nearly the code. */
 function hintsOf(step: Step, task: string): Hint[] {
@@ -28,8 +27,12 @@ export function hintFor(
   how = `npm run hint -- ${step.number}`,
 ): string {
   if (verdict && isSolved(verdict)) return text.solved(step.number);
-  const failing = verdict && firstFailure(verdict)?.outcome?.task;
-  const task = failing ?? tasksOf(step)[0]!;
+  const first = verdict && firstFailure(verdict);
+  // No task is to blame for a file that cannot be read, or a process that ends.
+  if (first && !first.outcome) {
+    return text.before(first.failure.sentence, `npm run step:${step.number}`);
+  }
+  const task = first?.outcome?.task ?? tasksOf(step)[0]!;
   const next = nextHint(step, task);
   if (!next) return text.none(task, step.readme);
   const then =
@@ -50,9 +53,10 @@ function hintText({ summary, body }: Hint): string {
   return `  ${colour.bold(summary)}\n\n${body.replace(/^(?=.)/gm, "  ")}`;
 }
 
-/** The tasks of a step that have hints, in the order of its README. */
+/** The tasks of a step that have hints, in the order of its README: other sections fold answers. */
 function tasksOf(step: Step): string[] {
-  return [...readPage(readFileSync(join(ROOT, step.readme), "utf8")).hints.keys()];
+  const headings = readPage(readFileSync(join(ROOT, step.readme), "utf8")).hints.keys();
+  return [...headings].filter((heading) => /^(?:Task|課題) ?\d+/.test(heading));
 }
 
 /**
@@ -64,10 +68,8 @@ function tasksOf(step: Step): string[] {
 function nextHint(step: Step, task: string): { hint: Hint; left: number } | undefined {
   const hints = hintsOf(step, task);
   if (hints.length === 0) return undefined;
-  // By number: a learner who changes the language goes on where they were.
-  const key = `${step.id} ${tasksOf(step).indexOf(task) + 1}`;
-  const shown = readRecord<Record<string, number>>(SHOWN) ?? {};
-  const index = Math.min(Number(shown[key]) || 0, hints.length - 1);
-  writeWhole(SHOWN, JSON.stringify({ ...shown, [key]: index + 1 }, null, 2));
+  const number = tasksOf(step).indexOf(task) + 1;
+  const index = Math.min(shownOf(step, number), hints.length - 1);
+  rememberShown(step, number, index + 1);
   return { hint: hints[index]!, left: hints.length - 1 - index };
 }

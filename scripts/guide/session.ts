@@ -2,6 +2,7 @@ import { ROOT } from "../ground/paths.ts";
 import { existsSync, type Stats, unwatchFile, watchFile } from "node:fs";
 import { join, relative, sep } from "node:path";
 import { emitKeypressEvents, type Key } from "node:readline";
+import { Live } from "../board/live.ts";
 import { messages } from "../messages/index.ts";
 import { attempt, judgeOf, prepare, type Attempt } from "../judging/attempt.ts";
 import { diffToSolution } from "../work/diff.ts";
@@ -48,6 +49,7 @@ class Session {
   private attempts = 0;
   private attempt?: Promise<void>;
   private quit!: () => void;
+  private readonly board = new Live((line) => console.log(`\n${line}`));
 
   constructor(steps: Step[]) {
     this.steps = steps;
@@ -63,6 +65,7 @@ class Session {
     await quit;
     // Not awaiting the attempt under way, which may be of code that never ends.
     process.stdin.setRawMode(false).off("keypress", onKey).pause();
+    this.board.close();
     console.log(text.bye);
   }
 
@@ -137,6 +140,7 @@ class Session {
       outcome = (error as Error).message;
       if (!(error instanceof Stop)) outcome += `\n${text.goesOn}`;
     }
+    this.board.tell(this.step, this.last?.verdict);
     // What came while this ran makes it old news.
     if (this.isStale) return;
     if (this.attempts > 1) {
@@ -169,6 +173,7 @@ class Session {
   }
 
   private prompt(): void {
+    if (this.board.now) console.log(`\n${this.board.now}`);
     console.log(`\n${text.watching(this.step.edit.join(", "))}`);
     console.log(colour.dim(text.keys));
   }
@@ -177,13 +182,19 @@ class Session {
     // An input method that is on makes full-width letters, which have no name.
     const key = name ?? sequence.normalize("NFKC").toLowerCase();
     if (key === "q" || (ctrl && (key === "c" || key === "d"))) return this.quit();
-    if (key === "?") return this.say(text.help);
+    if (key === "?") return this.say(this.help());
     if (key === "l") return this.say(overview(this.steps, this.step));
     if (key === "d") return this.twice("d", text.sureDiff, () => diffToSolution(this.step));
     if (key === "h") return this.say(hintFor(this.step, this.last?.verdict, text.pressH));
     if (key === "r") return this.twice("r", text.sureReset, () => this.reset());
     if (key === "n") return this.goOn();
     if (key === "t") return this.tryNow();
+  }
+
+  /** Who asks in a class may mean the instructor too. */
+  private help(): string {
+    const hand = this.board.toggleHand(this.step, this.last?.verdict);
+    return hand ? `${hand}\n\n${text.help}` : text.help;
   }
 
   private tryNow(): void {

@@ -1,5 +1,9 @@
 import { attempt, prepare } from "./attempt.ts";
-import { isUntouched, solvedAt, stateOf, type State } from "../work/progress.ts";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../ground/paths.ts";
+import { countShown } from "../work/hints-shown.ts";
+import { isSolution, isUntouched, solvedAt, stateOf, type State } from "../work/progress.ts";
 import type { Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { countPassed } from "./verdict.ts";
@@ -14,25 +18,61 @@ export interface Standing {
   solvedAt: string | null;
   /** What the tests say now; `null` where they were not, or could not be, run. */
   tests: { passed: number; total: number } | null;
+  /** The first test that fails, by its place from 1 and its title; `null` where none is known to. */
+  firstFailing: { number: number; title: string } | null;
+  /** When one of the step's files was changed last, in ISO 8601; `null` while they are the starter. */
+  lastActivity: string | null;
+  /** How many hints have been shown. */
+  hints: number;
+  /** Whether the files are the course's own solution, by `solve`, or somebody's; `null` if not solved. */
+  solvedBy: "hand" | "solve" | null;
 }
 
 /** Finds out how a learner stands; runs the tests only of work that is neither solved nor untouched. */
 export async function standingOf(step: Step, steps: Step[]): Promise<Standing> {
   const isKnown = stateOf(step, steps) === "solved" || isUntouched(step);
-  const tests = isKnown ? null : await countTests(step, steps);
+  const { tests, firstFailing } = isKnown ? UNKNOWN : await runTests(step, steps);
   const { number, id, title } = step;
   // Only now: tests that pass have made it solved.
   const state = stateOf(step, steps);
-  return { number, id, title, state, solvedAt: solvedAt(step) ?? null, tests };
+  return {
+    number,
+    id,
+    title,
+    state,
+    solvedAt: solvedAt(step) ?? null,
+    tests,
+    firstFailing,
+    lastActivity: isUntouched(step) ? null : lastChange(step),
+    hints: countShown(step),
+    solvedBy: state !== "solved" ? null : isSolution(step) ? "solve" : "hand",
+  };
 }
 
-async function countTests(step: Step, steps: Step[]): Promise<Standing["tests"]> {
+type Tested = Pick<Standing, "tests" | "firstFailing">;
+
+const UNKNOWN: Tested = { tests: null, firstFailing: null };
+
+async function runTests(step: Step, steps: Step[]): Promise<Tested> {
   try {
     await prepare(step, steps, () => {});
     const { outcomes } = (await attempt(step, steps)).verdict;
-    return { passed: countPassed(outcomes), total: outcomes.length };
+    const index = outcomes.findIndex(({ state }) => state !== "passed");
+    return {
+      tests: { passed: countPassed(outcomes), total: outcomes.length },
+      firstFailing: index < 0 ? null : { number: index + 1, title: outcomes[index]!.title },
+    };
   } catch (error) {
-    if (error instanceof Stop) return null;
+    if (error instanceof Stop) return UNKNOWN;
     throw error;
   }
+}
+
+/** When a step's files were changed last; `null` where there are none. */
+function lastChange({ edit }: Step): string | null {
+  const times = edit.map(
+    (file) => statSync(join(ROOT, file), { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  const last = Math.max(...times);
+  return last === 0 ? null : new Date(last).toISOString();
 }

@@ -57,6 +57,8 @@ export const help = bilingual({
       flags: {
         json: "as JSON, for programs",
         csv: "as CSV, for spreadsheets",
+        code: "as one line for the class board, to paste or read aloud",
+        as: "the name that stands in it; by default that of the class board you have joined",
       },
     },
     doctor: {
@@ -91,6 +93,23 @@ export const help = bilingual({
         open: siteFlags.en.open,
         json: "no page, but one object a line, for programs",
       },
+    },
+    board: {
+      what: "For instructors: opens the class board, on which you see how far everybody is who joins it. It listens\nto every machine of the network. Ctrl+C closes it.",
+      flags: {
+        port: "the port that learners join at",
+        page: "the port of its pages, which this machine alone reaches",
+        import: "also show what these files say, which npm run progress -- --json has printed",
+        save: "write what is known to this file at the end, as .csv or .json",
+      },
+    },
+    join: {
+      what: "Joins the class board of an instructor, by its address and code. What is sent is shown first: a\nnickname, the step, tests passed, the first that fails, hints, a raised hand. Never code.",
+      flags: { as: "your nickname; one is made up without it" },
+    },
+    leave: {
+      what: "Leaves the class board: it forgets you, and nothing is sent any more.",
+      flags: {},
     },
     server: {
       what: "Starts the chat server: your own once it passes its step's tests, the solution until then.\nCtrl+C stops it.",
@@ -138,6 +157,10 @@ export const help = bilingual({
     usb: {
       what: "For instructors: makes FOLDER, for a USB stick, from which npm ci installs the course without a\nnetwork. It needs the network itself.",
       flags: { platform: "the systems and processors whose packages go with it" },
+    },
+    picture: {
+      what: "For authors: films the demo anew for the READMEs, in both languages, light and dark. Needs a Chromium.",
+      flags: {},
     },
     slides: {
       what: "Serves the talk that the steps follow, with presenter notes, on this machine. Ctrl+C stops it.",
@@ -201,6 +224,8 @@ export const help = bilingual({
       flags: {
         json: "JSON で出力する（プログラム向け）",
         csv: "CSV で出力する（表計算ソフト向け）",
+        code: "クラスボードのための1行（貼るか読み上げる）",
+        as: "そこに書く名前。指定がなければ、参加しているクラスボードでの名前",
       },
     },
     doctor: {
@@ -235,6 +260,23 @@ export const help = bilingual({
         open: siteFlags.ja.open,
         json: "ページの代わりに、1行に1つの JSON を出力する（プログラム向け）",
       },
+    },
+    board: {
+      what: "講師用：クラスボードを開きます。参加した人がどこまで進んだかが分かります。ネットワークのすべての\nマシンから接続を受け付けます。Ctrl+C で閉じます。",
+      flags: {
+        port: "受講者が参加するポート",
+        page: "ページのポート。このマシンからだけ届く",
+        import: "npm run progress -- --json が出力したファイルの内容も表示する",
+        save: "終了時に、分かっていることをこのファイルに書く（.csv か .json）",
+      },
+    },
+    join: {
+      what: "講師のクラスボードに、アドレスとコードで参加します。送る内容は先に表示します：ニックネーム、ステップ、\n通ったテストの数、最初に失敗しているテスト、ヒントの数、挙手。コードは送りません。",
+      flags: { as: "ニックネーム。なければこちらで付けます" },
+    },
+    leave: {
+      what: "クラスボードから抜けます。ボードはあなたの情報を消し、以後は何も送りません。",
+      flags: {},
     },
     server: {
       what: "チャットサーバーを起動します。自分のものがステップのテストに通ればそれを、通るまでは解答例を\n動かします。Ctrl+C で止まります。",
@@ -282,6 +324,10 @@ export const help = bilingual({
     usb: {
       what: "講師向け：ネットワークなしで npm ci できるフォルダー FOLDER を、USB メモリー用に作ります。\n作るときにはネットワークが必要です。",
       flags: { platform: "パッケージを入れる OS とプロセッサー" },
+    },
+    picture: {
+      what: "作者向け。README の動く絵を、2言語、明暗の両方で撮り直します。Chromium が必要です。",
+      flags: {},
     },
     slides: {
       what: "ステップのもとになった講演のスライドを、ノート付きで、このマシンの中で表示します。Ctrl+C で止まります。",

@@ -3,6 +3,8 @@ import { bilingual } from "./bilingual.ts";
 export const hint = bilingual({
   en: {
     solved: (number: number) => `Step ${number} is solved: it needs no hint.`,
+    before: (sentence: string, command: string) =>
+      `This comes before any hint: ${sentence}\nTo see where: ${command}`,
     none: (task: string, readme: string) => `There is no hint for "${task}" in ${readme}.`,
     more: (count: number, command: string) => `${count} more: ${command}`,
     last: (diff: string, solve: string) =>
@@ -10,6 +12,8 @@ export const hint = bilingual({
   },
   ja: {
     solved: (number) => `ステップ${number}は完了しているので、ヒントは要りません。`,
+    before: (sentence, command) =>
+      `ヒントの前に、まずこれを直しましょう：${sentence}\n場所を見るには：${command}`,
     none: (task, readme) => `${readme} の「${task}」にはヒントがありません。`,
     more: (count, command) => `ヒントはあと${count}つあります：${command}`,
     last: (diff, solve) =>

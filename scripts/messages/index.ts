@@ -1,5 +1,6 @@
 import { args } from "./arguments.ts";
 import { author } from "./author.ts";
+import { board } from "./board.ts";
 import { chat } from "./chat.ts";
 import { codegen } from "./codegen.ts";
 import { command } from "./command.ts";
@@ -20,6 +21,7 @@ import { report } from "./report.ts";
 import { run } from "./run.ts";
 import { server } from "./server.ts";
 import { session } from "./session.ts";
+import { site } from "./site.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
 import { typecheck } from "./typecheck.ts";
@@ -50,6 +52,7 @@ export const messages = {
   chat,
   wire,
   inspect,
+  board,
   course,
   judge,
   author,
@@ -59,4 +62,5 @@ export const messages = {
   disk,
   update,
   codegen,
+  site,
 };

@@ -179,6 +179,28 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
     expect(await page.title()).toBe("gRPC on the wire");
   });
 
+  test("a connection that is not HTTP/2 says so, and leaves the chosen frame alone", async () => {
+    const page = await open();
+    await client.sendNote({ name: "alice", message: "hi" });
+    await until(() => labels(page).then(({ length }) => length)).toBe(2);
+    await marks(page, "SendNote").first().click();
+    const chosen = await details(page);
+    await fetch(`http://${inspection.address}/`).catch(() => {});
+    const notes = () => page.locator(".note").allTextContents();
+    await until(notes).toEqual(["", expect.stringContaining("HTTP/1.1, as browsers and curl do")]);
+    expect(await details(page)).toBe(chosen);
+  });
+
+  test("of a long text only the beginning is shown", async () => {
+    const page = await open();
+    await client.sendNote({ name: "alice", message: "y".repeat(4000) });
+    await until(() => labels(page).then(({ length }) => length)).toBe(2);
+    await marks(page, "SendNote").nth(1).click();
+    const json = (await page.locator(".bytes-json").textContent())!;
+    expect(json).toContain('"message": "yyy');
+    expect(json.length).toBeLessThan(700);
+  });
+
   test("thousands of frames: the newest are there, and the page still answers", async () => {
     const page = await open();
     for (let round = 0; round < 40; round += 1) {

@@ -221,29 +221,40 @@ describe("calls of grpc-js", () => {
     expect(sentences()).not.toContain(words.late);
   });
 
-  test("a call that its deadline ended is said to be", async () => {
-    await begin();
-    // Unlike grpc-js, this server knows of no deadlines: only the client can end the call.
-    const silent = createHttp2Server().on("stream", (stream) => stream.on("error", () => {}));
-    await new Promise<void>((resolve) => silent.listen(0, LOOPBACK, resolve));
-    const other = await inspected((silent.address() as AddressInfo).port);
-    const waiting = talk.makeClient(other.proxy.port);
-    closing.push(
-      () => silent.close(),
-      () => waiting.close(),
-    );
-    const isSaid = () => {
-      const calls = new Calls();
-      return other.session.events.some((event) =>
-        explain(calls.add(event), words).includes(words.late),
+  describe("with a server that never answers, and knows of no deadlines", () => {
+    let other: Awaited<ReturnType<typeof inspected>>;
+    let waiting: any;
+    beforeEach(async () => {
+      await begin();
+      const silent = createHttp2Server().on("stream", (stream) => stream.on("error", () => {}));
+      await new Promise<void>((resolve) => silent.listen(0, LOOPBACK, resolve));
+      other = await inspected((silent.address() as AddressInfo).port);
+      waiting = talk.makeClient(other.proxy.port);
+      closing.push(
+        () => silent.close(),
+        () => waiting.close(),
       );
+    });
+    const said = () => {
+      const calls = new Calls();
+      return other.session.events.flatMap((event) => explain(calls.add(event), words));
     };
-    // On a busy machine the deadline may have passed before the call begins.
-    while (!isSaid()) {
-      const deadline = Date.now() + 500;
-      await new Promise((resolve) => waiting.Say({ text: "hi" }, { deadline }, resolve));
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+
+    test("a call that its deadline ended is said to be", async () => {
+      // On a busy machine the deadline may have passed before the call begins.
+      while (!said().includes(words.late)) {
+        const deadline = Date.now() + 500;
+        await new Promise((resolve) => waiting.Say({ text: "hi" }, { deadline }, resolve));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    });
+
+    test("a connection that is cut tells how many calls it took with it", async () => {
+      for (let call = 0; call < 3; call += 1) waiting.Say({ text: "hi" }, () => {});
+      await until(() => said().filter((each) => each.startsWith("A call begins")).length).toBe(3);
+      other.proxy.close();
+      await until(said).toContain(words.cutCalls(3));
+    });
   });
 
   test("a message in many frames, and one that is only kept in part", async () => {

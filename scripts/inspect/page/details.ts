@@ -1,4 +1,9 @@
-import { type Labelled, labelBody, labelMessage } from "../../../steps/05-web/page/bytes.ts";
+import {
+  type Labelled,
+  labelBody,
+  labelMessage,
+  type Schema,
+} from "../../../steps/05-web/page/bytes.ts";
 import { bytesView } from "../../../steps/05-web/page/bytes-view.ts";
 import { type Seen, schemaOf, type ServiceContract } from "../calls.ts";
 import type { FrameEvent, HeaderBlock, WireMessage } from "../events.ts";
@@ -72,9 +77,20 @@ function messageView(
     "div",
     "",
     view(framed(flag, length), labelPrefix(flag, length)),
-    element("p", "fine", isWhole ? words.unpacked : words.frames.cut(cutFrom)),
-    view(bytes, labelMessage(bytes, schema)),
+    ...(flag & COMPRESSED && !packed ? [element("p", "fine", words.unpacked)] : []),
+    isWhole ? view(bytes, labelMessage(bytes, schema)) : view(bytes, labelBeginning(bytes, schema)),
   );
+}
+
+/** A message of which only the beginning is here: that it ends is no fault of its own. */
+function labelBeginning(bytes: Uint8Array, schema: Schema | undefined): Labelled {
+  const { segments } = labelMessage(bytes, schema);
+  const last = segments.at(-1);
+  if (last?.problem === "ends-early") {
+    if (last.kind === "unread") Object.assign(last, { kind: "value", meaning: "…" });
+    delete last.problem;
+  }
+  return { segments, messages: [] };
 }
 
 /** gRPC's five bytes and what follows them. */

@@ -1,6 +1,6 @@
 import type { Call, Role, Seen } from "../calls.ts";
 import type { FrameEvent } from "../events.ts";
-import { statusOf } from "../explain.ts";
+import { explain, statusOf } from "../explain.ts";
 import { distance, SILENCE_MS, STEP } from "./axis.ts";
 import { element } from "./element.ts";
 import { words } from "./words.ts";
@@ -42,6 +42,7 @@ interface Row {
 interface Lanes {
   section: HTMLElement;
   title: HTMLElement;
+  note: HTMLElement;
   body: HTMLElement;
   rows: Map<number, Row>;
   number: number;
@@ -125,12 +126,14 @@ export class Timeline {
     const title = element("h2");
     const body = element("div", "rows");
     const scroll = element("div", "scroll", body);
-    const section = element("section", "lanes", title, scroll);
+    const note = element("p", "note");
+    const section = element("section", "lanes", title, note, scroll);
     title.id = `connection-${event.connection}`;
     section.setAttribute("aria-labelledby", title.id);
     const lanes: Lanes = {
       section,
       title,
+      note,
       body,
       rows: new Map(),
       number: event.connection,
@@ -146,11 +149,13 @@ export class Timeline {
     return lanes;
   }
 
-  /** A connection's title; what was seen of it can be chosen as a frame can. */
-  #entitle({ title, number, about }: Lanes, seen: Seen): void {
+  /** A connection's title, and what there is to say of it where it is not as it should be. */
+  #entitle({ title, note, number, about }: Lanes, seen: Seen): void {
+    const { event, cut } = seen;
     title.textContent = [words.connection(number), ...about.filter(Boolean)].join(" · ");
-    if (seen.event.kind === "protocol" && seen.event.protocol !== "h2") this.#choose(seen);
-    if (seen.event.kind === "close" && seen.event.error) this.#choose(seen);
+    const isForeign = event.kind === "protocol" && event.protocol !== "h2";
+    const isBroken = event.kind === "close" && (event.error !== undefined || cut);
+    if (isForeign || isBroken) note.textContent = explain(seen, words.frames).join(" ");
   }
 
   #rowOf(lanes: Lanes, stream: number, call: Call | undefined): Row {

@@ -4,6 +4,7 @@ import { CourseError, type Problem } from "../problem.ts";
 import { lintAnswers } from "./answers.ts";
 import { lintChangelog } from "./changelog.ts";
 import { lintChanges } from "./changes.ts";
+import { lintCommands } from "./commands.ts";
 import { lintFiles } from "./files.ts";
 import { lintFrontMatter } from "./front-matter.ts";
 import { lintHints } from "./hints.ts";
@@ -39,6 +40,7 @@ export function lintCourse(): Problem[] {
     () => lintRegistrations(steps),
     () => lintPages(steps),
     lintChangelog,
+    lintCommands,
     lintWorkflows,
   ];
   return rules.flatMap(problemsOf);

@@ -16,6 +16,7 @@ export function lintRegistrations(steps: Step[]): Problem[] {
       ...lintRuns(step, steps, scripts),
     ]),
     ...lintUnknownCommands(steps, scripts),
+    ...lintTotals(steps),
     ...["README.md", "README.ja.md"].flatMap(toDosIn),
   ];
 }
@@ -67,6 +68,20 @@ function lintTables({ id, number, minutes }: Step): Problem[] {
       : `no row of a table leads to step ${number}`;
     const mend = `write a row with ${link}, ${wanted.join(", ")}`;
     return [{ path, line: course.lineOf(path, link), wrong, mend }];
+  });
+}
+
+/** Both READMEs promise in minutes what part one takes: alone, and in class. */
+function lintTotals(steps: Step[]): Problem[] {
+  const talk = steps.filter(({ part }) => part === 1);
+  const [alone, inClass] = (["minutes", "inClass"] as const).map((kind) =>
+    talk.reduce((sum, step) => sum + step[kind], 0),
+  );
+  return ["README.md", "README.ja.md"].flatMap((path) => {
+    const promised = new RegExp(`${alone}(?: minutes|分)[^.]*?${inClass}`);
+    if (promised.test(course.read(path).replaceAll("\n", " "))) return [];
+    const wrong = `it does not promise that part one takes ${alone} minutes alone, ${inClass} in class`;
+    return [{ path, wrong, mend: "these are the sums of the steps' minutes and inClass" }];
   });
 }
 

@@ -80,7 +80,7 @@ describe("where `--` is lost, as in PowerShell", { timeout: 60_000 }, () => {
     (await npm(["run", "--silent", ...words], ["ignore", "pipe", "ignore"], course.dir)).stdout;
 
   test("a flag that npm kept is found", async () => {
-    expect(JSON.parse(await run("progress", "--json"))).toMatchObject({ schema: 1 });
+    expect(JSON.parse(await run("progress", "--json"))).toMatchObject({ schema: 2 });
     expect(await run("wire", "--name", "花子", "--message", "やあ")).toContain(
       '{"name":"花子","message":"やあ"}',
     );

@@ -458,6 +458,17 @@ describe("what was there before", () => {
     expect(readFileSync(file, "utf8")).toBe(CHAT);
   });
 
+  test.skipIf(process.platform !== "linux")(
+    "cannot be made: it is named, as it was asked for",
+    async () => {
+      proto("chat.proto", CHAT);
+      // Where nobody may make a folder, root included.
+      expect(await failure({ outDir: "/proc/gen" })).toBe(
+        messages.codegen.systemError("/proc/gen", "ENOENT"),
+      );
+    },
+  );
+
   test("is replaced once by each of several runs at the same moment", async () => {
     generatedBefore();
     const results = await Promise.all([generate(options()), generate(options())]);

@@ -44,6 +44,8 @@ describe("before anything has been written", { timeout: 60_000 }, () => {
     expect((await course.run("hint", ["1"])).output).toContain("Hint 2");
     const { output } = await course.run("hint", ["1", "--all"], { WORKSHOP_LANG: "ja" });
     expect(output.match(/ヒント ?3/g)!.length).toBeGreaterThan(1);
+    // The answers to the page's questions are folded too.
+    expect(output).not.toMatch(/おまけ|考えてみよう|書く前に予想する/);
   });
 
   test("npm run server runs the solution of everything, and says so", async () => {
@@ -131,7 +133,7 @@ describe("with the server and the client written", { timeout: 60_000 }, () => {
     const { code, output } = await course.run("progress", ["--json"]);
     expect(code).toBe(0);
     const { schema, solved, steps } = JSON.parse(output);
-    expect({ schema, solved }).toEqual({ schema: 1, solved: 2 });
+    expect({ schema, solved }).toEqual({ schema: 2, solved: 2 });
     const states = steps.map(({ state }: { state: string }) => state);
     expect(states.slice(0, 4)).toEqual(["solved", "not-begun", "was-solved", "solved"]);
     expect(new Set(states.slice(4))).toEqual(new Set(["not-begun"]));
@@ -140,10 +142,14 @@ describe("with the server and the client written", { timeout: 60_000 }, () => {
 
     course.solve(3);
     course.write("steps/02-codegen/wire.ts", "// begun\n");
-    const csv = (await course.run("progress", ["--csv"])).output.trim().split("\n");
-    expect(csv[0]).toBe("number,id,title,state,solvedAt,passed,total");
+    const csv = (await course.run("progress", ["--csv", "--as", "hanako"])).output
+      .trimEnd()
+      .split("\n");
+    expect(csv[0]).toBe(
+      "\uFEFFlearner,number,id,title,state,solvedAt,passed,total,firstFailing,lastActivity,hints,solvedBy",
+    );
     expect(csv).toHaveLength(steps.length + 1);
-    expect(csv[2]).toMatch(/^2,02-codegen,[^,]+,begun,,\d+,\d+$/);
+    expect(csv[2]).toMatch(/^hanako,2,02-codegen,[^,]+,begun,,\d+,\d+,[^,]+,\d{4}-[^,]+Z,0,$/);
     const start = (await course.run("start")).output;
     expect(start).toContain("Now: step 2");
     // The same word for the same state.

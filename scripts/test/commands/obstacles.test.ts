@@ -97,7 +97,7 @@ test("another package manager's node_modules need only hold what the course name
 
 test("a `--` that the package manager has passed on separates nothing", async () => {
   const { code, output } = await course.run("progress", ["--", "--json"]);
-  expect(JSON.parse(output)).toMatchObject({ schema: 1 });
+  expect(JSON.parse(output)).toMatchObject({ schema: 2 });
   expect(code).toBe(0);
 });
 

@@ -171,7 +171,9 @@ describe("npm run step:N, from the first minute on", { timeout: 60_000 }, () => 
     const before = course.read(file);
     course.write(file, `${line}\n${before}`);
     const { code, output } = await course.run(script, [], { WORKSHOP_LANG: "ja" });
+    const hint = await course.run("hint", [script.replace("step:", "")]);
     course.write(file, before);
+    expect(hint.output).toMatch(/^This comes before any hint: .*:1 /m);
     expect(code).toBe(1);
     expect(output).toMatch(sentence);
     expect(output).not.toMatch(/PARSE_ERROR|Transform failed|TypeScript の指摘もあります/);

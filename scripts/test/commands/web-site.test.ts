@@ -58,6 +58,24 @@ function raw(
 const addresses = () => Object.values(networkInterfaces()).flatMap((each) => each ?? []);
 const hasLoopback6 = () => addresses().some(({ address }) => address === "::1");
 
+test("a site invites to each of its addresses, if others reach it", async () => {
+  const invited = async () =>
+    (await (await fetch(new URL("invitation.json", site.url))).json()) as any[];
+  await open();
+  expect(await invited()).toEqual([]);
+  await site.close();
+  site = await startSite(parts, { port: 0, host: "0.0.0.0" });
+  const others = addresses().filter(({ family, internal }) => family === "IPv4" && !internal);
+  const found = await invited();
+  expect(new Set(found.map(({ address }) => address))).toEqual(
+    new Set(others.map(({ address }) => `http://${address}:${site.port}/`)),
+  );
+  for (const { address, qr, isNear } of found) {
+    expect({ qr, isNear }).toEqual({ qr: expect.stringMatching(/^<svg/), isNear: true });
+    expect((await fetch(address)).status).toBe(200);
+  }
+});
+
 /** The first notes that a page of the site is sent. */
 async function heard(count: number): Promise<string[]> {
   const { ChatServer } = await import(

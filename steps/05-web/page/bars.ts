@@ -4,8 +4,8 @@ import { words } from "./words.ts";
 /** Two sizes as bars of one scale: what went, and what the same would be in JSON. */
 export class Bars {
   readonly element = withText("div", "bars");
-  readonly #real = barOf("gRPC-Web", "real");
-  readonly #json = barOf("JSON", "json");
+  readonly #real = barOf(words.measured, "real");
+  readonly #json = barOf(words.asJson, "json");
 
   constructor() {
     this.element.append(...this.#real.parts, ...this.#json.parts);

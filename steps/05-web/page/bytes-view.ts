@@ -7,6 +7,8 @@ const MOST_BYTES = 64;
 const MOST_SEGMENTS = 1000;
 /** How much of a value stands in the line that tells of it. */
 const MOST_LETTERS = 120;
+/** How much of a text stands in the JSON. */
+const MOST_JSON = 500;
 
 /**
  * Shows bytes in colour beside the JSON that they make. Who points at one, or walks through the bytes
@@ -23,7 +25,7 @@ export function bytesView(
     return view;
   }
   const shown = segments.slice(0, MOST_SEGMENTS);
-  const labels = shown.map((each) => shorten(describeSegment(each, words)));
+  const labels = shown.map((each) => shorten(describeSegment(each, words), MOST_LETTERS));
   const options = shown.map((each, index) => optionOf(each, bytes, labels[index]!, words));
   const hex = element("div", "bytes-hex");
   hex.role = "listbox";
@@ -148,7 +150,7 @@ function legendOf(segments: Segment[], words: BytesWords): HTMLElement {
 
 /** JSON in lines, with an element for each part that has bytes of its own. */
 function pretty(node: JsonNode, indent: string): (Node | string)[] {
-  if ("text" in node) return [node.text];
+  if ("text" in node) return [shorten(node.text, MOST_JSON)];
   const inner = `${indent}  `;
   const isList = "items" in node;
   const parts = isList
@@ -182,6 +184,6 @@ function hexOf(byte: number): string {
   return byte.toString(16).padStart(2, "0");
 }
 
-function shorten(text: string): string {
-  return text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS)}…` : text;
+function shorten(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
 }

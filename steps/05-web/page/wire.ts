@@ -57,16 +57,19 @@ export function measuredClient(onChange: (call: Call) => void): Client<typeof Ch
 
   /** Stands in for the browser's fetch, and counts what passes. */
   const countingFetch: typeof fetch = async (url, init) => {
-    const messageSent = init?.body as Uint8Array | undefined;
-    add({ sent: messageSent?.byteLength ?? 0, messageSent });
+    const sent = init?.body as Uint8Array | undefined;
+    add({ sent: sent?.byteLength ?? 0 });
     const response = await fetch(url, init);
-    add({ protocol: response.headers.get("content-type") ?? "" });
-    const body = new Body();
+    const protocol = response.headers.get("content-type") ?? "";
+    add({ protocol });
+    // Connect, which is worth a try here, has no prefix before the message of a unary call.
+    const body = protocol.startsWith("application/grpc-web") ? new Body() : undefined;
+    if (body) add({ messageSent: sent });
     const counter = new TransformStream<Uint8Array, Uint8Array>({
       transform(chunk, controller) {
-        body.take(chunk);
-        const { message: messageReceived, trailers } = body;
-        add({ received: call.received + chunk.byteLength, messageReceived, trailers });
+        body?.take(chunk);
+        add({ received: call.received + chunk.byteLength });
+        if (body) add({ messageReceived: body.message, trailers: body.trailers });
         controller.enqueue(chunk);
       },
     });

@@ -41,6 +41,7 @@ const en = {
   sent: "Sent",
   received: "Received",
   asJson: "As JSON",
+  measured: "Measured",
   open: "open",
   bytes: (count: number) => `${count.toLocaleString("en")} B`,
   sum: (real: string, json: string, percent: number) =>
@@ -99,6 +100,7 @@ const ja: typeof en = {
   sent: "送信",
   received: "受信",
   asJson: "JSON なら",
+  measured: "実測",
   open: "継続中",
   bytes: (count) => `${count.toLocaleString("ja")} B`,
   sum: (real, json, percent) =>

@@ -1,0 +1,87 @@
+import type { Step } from "../ground/steps.ts";
+import type { Verdict } from "../judging/verdict.ts";
+import { messages } from "../messages/index.ts";
+import type { Now } from "./contract.ts";
+import type { Link } from "./link.ts";
+import { keptStanding, membership, type Membership } from "./membership.ts";
+import { asSent } from "./standing.ts";
+import { note } from "./tell.ts";
+
+const text = messages.board;
+
+/** The class board as `npm start` knows it, for as long as it runs; nothing where none has been joined. */
+export class Live {
+  private readonly onChange: (line: string) => void;
+  private link?: Link | undefined;
+  private member = "";
+  private ends: { step: number; at: number } | undefined;
+
+  /** @param onChange is told when the instructor says where the room is */
+  constructor(onChange: (line: string) => void) {
+    this.onChange = onChange;
+  }
+
+  /** Reports how the learner stands. Never throws, and nothing waits for it. */
+  tell(step: Step, verdict?: Verdict): void {
+    this.report(step, verdict);
+  }
+
+  /**
+   * Raises the learner's hand, or takes it down.
+   *
+   * @returns what has been done; nothing where no board has been joined
+   */
+  toggleHand(step: Step, verdict?: Verdict): string | undefined {
+    const isUp = !keptStanding()?.standing.hand;
+    if (!this.report(step, verdict, isUp)) return undefined;
+    return isUp ? text.handUp : text.handDown;
+  }
+
+  /** Where the room is, in a line; nothing where the instructor has not said. */
+  get now(): string | undefined {
+    if (!this.ends || this.ends.step === 0) return undefined;
+    const minutes = Math.ceil((this.ends.at - Date.now()) / 60_000);
+    return text.now(this.ends.step, minutes);
+  }
+
+  close(): void {
+    this.link?.close();
+    this.link = undefined;
+    this.ends = undefined;
+  }
+
+  private report(step: Step, verdict?: Verdict, hand?: boolean): boolean {
+    try {
+      const hasJoined = note(step, verdict, hand);
+      void this.connect(membership()).catch(() => {});
+      return hasJoined;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Joins and leaves with the learner, who does that in another terminal; then sends what is kept. */
+  private async connect(member: Membership | undefined): Promise<void> {
+    const key = JSON.stringify(member);
+    if (key !== this.member) {
+      this.close();
+      this.member = key;
+      if (!member) return;
+      // Only here: who has joined no board does not wait until gRPC is loaded.
+      const { Link } = await import("./link.ts");
+      if (key !== this.member) return;
+      this.link = new Link(member, latest, (now) => this.onNow(now));
+    } else this.link?.send();
+  }
+
+  private onNow({ step, secondsLeft }: Now): void {
+    const isNew = step !== this.ends?.step;
+    this.ends = { step, at: Date.now() + secondsLeft * 1000 };
+    if (isNew && this.now) this.onChange(this.now);
+  }
+}
+
+function latest() {
+  const kept = keptStanding();
+  return kept && asSent(kept);
+}
