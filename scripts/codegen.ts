@@ -53,7 +53,11 @@ await run(async () => {
   if (print) return show(options);
   if (!watch) return report(options, await generate(options));
   console.log(messages.codegen.watching(fromHere(options.protoDir)));
-  return watchProtos(options.protoDir, async () => void report(options, await generate(options)));
+  return watchProtos(
+    options.protoDir,
+    async () => void report(options, await generate(options)),
+    () => console.log(messages.session.silent),
+  );
 });
 
 /** Shows the protoc command alone, so that it can be piped into a shell. */

@@ -11,6 +11,7 @@ import {
   symlinkSync,
   renameSync,
   rmSync,
+  writeFileSync,
 } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -591,6 +592,26 @@ describe.skipIf(process.platform === "win32")("--watch", () => {
     }
     expect(await watch.ended).toBe(0);
     expect(beside()).toEqual(["gen", "プロト"]);
+  }, 60_000);
+
+  test("sees what the system does not tell of, says so once, and polls from then on", async () => {
+    // A .proto that is a link: nothing happens in its folder when the file that it leads to is saved.
+    const real = temp.write(`real ${folders}/chat.proto`, CHAT);
+    symlinkSync(real, join(protoDir, "chat.proto"));
+    const watch = new Watching();
+    const { silent } = messages.session;
+    try {
+      await until(() => watch.said.includes("✓"));
+      writeFileSync(real, `${CHAT}// once\n`);
+      await until(() => isFresh(protoDir, outDir));
+      await until(() => watch.said.includes(silent));
+      writeFileSync(real, `${CHAT}// twice\n`);
+      await until(() => isFresh(protoDir, outDir));
+    } finally {
+      watch.stop();
+    }
+    await watch.ended;
+    expect(watch.said.split(silent)).toHaveLength(2);
   }, 60_000);
 
   // Polled as on a drive that tells of no change, and by what the system tells.
