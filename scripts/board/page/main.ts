@@ -67,7 +67,13 @@ function barOf({ step, solved, working }: Count, most: number): HTMLElement {
     bar.append(part);
   }
   const counts = `${words.solved(solved)} · ${words.working(working)}`;
-  return element("li", "", element("b", "", String(step)), bar, element("span", "counts", counts));
+  return element(
+    "li",
+    "",
+    element("b", "", words.atStep(step)),
+    bar,
+    element("span", "counts", counts),
+  );
 }
 
 /** Quietly, once a step: what was so before the page was opened is no news. */
@@ -114,13 +120,15 @@ function tileOf({ number, standing, heardMinutes }: Tile): HTMLElement {
   remove.setAttribute("aria-label", words.remove(nickname));
   remove.addEventListener("click", () => void instruct({ remove: number }));
   tile.append(element("h3", "", name, ...(hand ? [element("mark", "", words.hand)] : [])), remove);
-  tile.append(element("p", "work", element("b", "", String(step)), ` ${workOf(standing)}`));
+  tile.append(element("p", "work", element("b", "", words.atStep(step)), ` ${workOf(standing)}`));
   if (isRed) {
     const title = failingTitle || words.failing(failingNumber);
     tile.append(element("p", "failing", element("bdi", "", title)));
   }
   const notes = [
-    ...(unchangedMinutes > 0 ? [words.unchanged(unchangedMinutes)] : []),
+    ...(unchangedMinutes > 0 && solvedBy === "NOT_SOLVED"
+      ? [words.unchanged(unchangedMinutes)]
+      : []),
     ...(hints > 0 ? [words.hints(hints)] : []),
     ...(heardMinutes > 2 ? [words.heard(heardMinutes)] : []),
   ];

@@ -20,6 +20,7 @@ const en = {
     minutes > 0 ? `Now: step ${step}, ${minutes} min left` : `Now: step ${step}, time is up`,
   bar: (step: number, solved: number, working: number) =>
     `Step ${step}: ${solved} solved it, ${working} at work`,
+  atStep: (step: number) => `Step ${step}`,
   solved: (count: number) => `${count} solved`,
   working: (count: number) => `${count} at work`,
   cheer: (step: number) => `Somebody is the first to have solved step ${step}. ✓`,
@@ -49,7 +50,7 @@ const ja: typeof en = {
   steps: "教室の進み具合",
   join: "参加する",
   choice:
-    "参加は任意です。送られるのは、ニックネーム、ステップ、通ったテストの数、最初に失敗しているテスト、ヒントの数、挙手だけで、送る前に表示されます。コードは送られません。",
+    "参加は任意です。送られるのは、ニックネーム、ステップ、通ったテストの数、最初に失敗しているテスト、ヒントの数、挙手だけで、送る前に表示されます。ソースコードは送られません。",
   tools: "教室に伝える",
   step: "いまのステップ",
   minutes: "分",
@@ -63,6 +64,7 @@ const ja: typeof en = {
   now: (step, minutes) =>
     minutes > 0 ? `いまステップ${step}（残り${minutes}分）` : `いまステップ${step}（時間です）`,
   bar: (step, solved, working) => `ステップ${step}：完了${solved}人、作業中${working}人`,
+  atStep: (step) => `ステップ${step}`,
   solved: (count) => `完了 ${count}人`,
   working: (count) => `作業中 ${count}人`,
   cheer: (step) => `ステップ${step}を最初に解いた人が出ました ✓`,
