@@ -104,7 +104,7 @@ export const help = bilingual({
       },
     },
     join: {
-      what: "Joins the class board of an instructor, by its address and code. What is sent is shown first: a\nnickname, the step, tests passed, the first that fails, hints, a raised hand. Never code.",
+      what: "Joins the class board of an instructor, by its address and code. What is sent is shown first: a\nnickname, the step, tests passed, the first that fails and for how long,\nhints, whether you took the solution, a raised hand. Never code.",
       flags: { as: "your nickname; one is made up without it" },
     },
     leave: {
@@ -271,7 +271,7 @@ export const help = bilingual({
       },
     },
     join: {
-      what: "講師のクラスボードに、アドレスとコードで参加します。送る内容は先に表示します：ニックネーム、ステップ、\n通ったテストの数、最初に失敗しているテスト、ヒントの数、挙手。ソースコードは送りません。",
+      what: "講師のクラスボードに、アドレスとコードで参加します。送る内容は先に表示します：ニックネーム、ステップ、\n通ったテストの数、最初に失敗しているテストとその時間、ヒントの数、\n解答例を使ったかどうか、挙手。ソースコードは送りません。",
       flags: { as: "ニックネーム。なければこちらで付けます" },
     },
     leave: {

@@ -42,7 +42,8 @@ function show(room: RoomView): void {
   byId("count").textContent = room.learners === 0 ? words.nobody : words.count(room.learners);
   byId("advice").textContent = words.advice(room.advice);
   byId("advice").dataset.kind = room.advice.kind;
-  byId("said").textContent = "";
+  // What the instructor was told of a line stays, however many report meanwhile.
+  if (byId("said").textContent === words.lost) byId("said").textContent = "";
   nowStep = room.now.step;
   ends = performance.now() + room.now.secondsLeft * 1000;
   showNow();

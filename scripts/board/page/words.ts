@@ -5,7 +5,7 @@ const en = {
   steps: "Where the room is",
   join: "Join",
   choice:
-    "By choice. Your nickname, step, tests passed, the first test that fails, hints, a raised hand: shown before it is sent. Never your code.",
+    "By choice. Your nickname, step, tests passed, the first test that fails and for how long, hints, whether you took the solution, a raised hand: shown before it is sent. Never your code.",
   tools: "Tell the room",
   step: "Now: step",
   minutes: "minutes",
@@ -50,7 +50,7 @@ const ja: typeof en = {
   steps: "教室の進み具合",
   join: "参加する",
   choice:
-    "参加は任意です。送られるのは、ニックネーム、ステップ、通ったテストの数、最初に失敗しているテスト、ヒントの数、挙手だけで、送る前に表示されます。ソースコードは送られません。",
+    "参加は任意です。送られるのは、ニックネーム、ステップ、通ったテストの数、最初に失敗しているテストとその時間、ヒントの数、解答例を使ったかどうか、挙手だけで、送る前に表示されます。ソースコードは送られません。",
   tools: "教室に伝える",
   step: "いまのステップ",
   minutes: "分",

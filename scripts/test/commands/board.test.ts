@@ -1,0 +1,92 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { credentials, Metadata, type ServiceError } from "@grpc/grpc-js";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { readLine } from "../../board/code-line.ts";
+import { BoardClient, METADATA } from "../../board/contract.ts";
+import { type Board, startBoard } from "../../board/server.ts";
+import { CourseCopy } from "../support/course-copy.ts";
+import { Terminal } from "../support/terminal.ts";
+
+const CODE = "K7M-QX4";
+
+let course: CourseCopy;
+let board: Board;
+let terminal: Terminal | undefined;
+beforeEach(async () => {
+  course = new CourseCopy();
+  board = await startBoard("127.0.0.1", 0, CODE);
+});
+afterEach(async () => {
+  terminal?.kill();
+  await terminal?.ended;
+  await board.close();
+  course.remove();
+});
+
+const address = () => `127.0.0.1:${board.port}`;
+const standings = () => board.room.view().tiles.map(({ standing }) => standing);
+const until = (read: () => unknown) => expect.poll(read, { timeout: 30_000 });
+
+function sayNow(step: number, minutes: number): Promise<void> {
+  const stub = new BoardClient(address(), credentials.createInsecure()) as any;
+  const metadata = new Metadata();
+  metadata.set(METADATA.key, board.key);
+  const now = { step, secondsLeft: 60 * minutes };
+  return new Promise<void>((resolve, reject) => {
+    stub.Instruct({ now }, metadata, (error: ServiceError | null) =>
+      error ? reject(error) : resolve(),
+    );
+  }).finally(() => stub.close());
+}
+
+test("who joins is shown what is sent, reports with each command, and leaves", async () => {
+  const joined = await course.run("join", [address(), CODE, "--as", "hanako"]);
+  expect(joined.output).toMatch(/"nickname": "hanako"[^]*You have joined/);
+  expect(joined.code).toBe(0);
+  expect(standings()).toMatchObject([{ nickname: "hanako", step: 1, total: 0, hints: 0 }]);
+
+  expect((await course.run("step", ["1"])).code).toBe(1);
+  await until(() => standings()[0]?.failingNumber).toBe(1);
+  await course.run("hint", ["1"]);
+  await until(() => standings()[0]?.hints).toBe(1);
+  await course.run("solve", ["1"]);
+  await until(() => standings()[0]?.solvedBy).toBe("BY_SOLVE");
+
+  expect((await course.run("leave")).output).toContain("it has forgotten you");
+  expect(standings()).toEqual([]);
+  await course.run("step", ["1"]);
+  expect(existsSync(join(course.dir, ".workshop", "board-standing.json"))).toBe(false);
+}, 120_000);
+
+test("npm start raises a hand, reports what is saved, and shows where the room is", async () => {
+  await course.run("join", [address(), CODE, "--as", "花子"]);
+  terminal = new Terminal(course.dir, course.words("start"));
+  await terminal.until(/q quit/);
+  await until(() => standings()[0]?.failingNumber).toBe(1);
+  terminal.press("?");
+  await terminal.until(/Your hand is up/);
+  await until(() => standings()[0]?.hand).toBe(true);
+  terminal.press("?");
+  await terminal.until(/Your hand is down/);
+  await until(() => standings()[0]?.hand).toBe(false);
+  await sayNow(2, 20);
+  await terminal.until(/The room is at step 2, for 20 more min\./);
+  course.solve(1);
+  await terminal.until(/Step 1 is solved[^]*The room is at step 2/);
+  await until(() => standings()[0]?.solvedBy).toBe("BY_SOLVE");
+}, 120_000);
+
+test("without the board every command does what it did, and join says the way out", async () => {
+  await course.run("join", [address(), CODE, "--as", "hanako"]);
+  const gone = address();
+  await board.close();
+  const { code, output } = await course.run("step", ["1"]);
+  expect(code).toBe(1);
+  expect(output).not.toMatch(/board|UNAVAILABLE/i);
+  const refused = await course.run("join", [gone, CODE]);
+  expect(refused.code).toBe(1);
+  expect(refused.output).toMatch(/Nothing listens at [^]*progress -- --code/);
+  const line = (await course.run("progress", ["--code"])).output.trim();
+  expect(readLine(line)).toMatchObject({ nickname: "hanako", step: 1, solvedBy: "NOT_SOLVED" });
+}, 120_000);
