@@ -106,9 +106,13 @@ describe.skipIf(!executablePath)("the class board", () => {
     await opened.getByLabel("A line of").fill("hanako 3 11/29 12 2 n 41");
     await opened.keyboard.press("Enter");
     await until(() => text(opened, "#said")).toBe("this is no line of progress");
+    board.room.report("1", standing("taro"));
+    board.changed();
+    await until(() => text(opened, "#count")).toBe("1 learner");
+    expect(await text(opened, "#said")).toBe("this is no line of progress");
     await opened.getByLabel("A line of").fill("hanako 3 11/29 12 2 n 40");
     await opened.keyboard.press("Enter");
-    await until(() => text(opened, ".tile h3")).toBe("hanako");
+    await until(() => text(opened, ".tile.red h3")).toBe("hanako");
   });
 
   test("the projector shows no name, in its source neither, and is glad of a first green", async () => {
