@@ -118,6 +118,6 @@ function isLate(call: Call | undefined, at: number): boolean {
 const LATE_ENOUGH = 0.98;
 
 /** How many bytes base64 stands for. */
-export function lengthOf(base64: string): number {
+function lengthOf(base64: string): number {
   return (base64.length / 4) * 3 - (/=*$/.exec(base64)?.[0].length ?? 0);
 }

@@ -23,7 +23,7 @@ export interface Frame {
 
 const HEADER_BYTES = 9;
 /** The longest payload that is kept. Who wants more than 16 KiB in a frame has to ask for it. */
-export const MOST_PAYLOAD = 1024 * 1024;
+const MOST_PAYLOAD = 1024 * 1024;
 
 /** Cuts what one side sends into frames, however it arrives in chunks. */
 export class FrameReader {

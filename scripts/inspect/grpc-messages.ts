@@ -8,7 +8,7 @@ import { KeptBytes } from "./kept-bytes.ts";
 const PREFIX_BYTES = 5;
 const COMPRESSED = 0x01;
 /** How much of a message is kept. */
-export const MOST_MESSAGE = 64 * 1024;
+const MOST_MESSAGE = 64 * 1024;
 /** How much of one that is compressed is kept, and how large it may become. */
 const MOST_PACKED = 256 * 1024;
 const MOST_UNPACKED = 4 * 1024 * 1024;

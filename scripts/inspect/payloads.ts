@@ -2,7 +2,7 @@
 import type { Frame } from "./frames.ts";
 
 /** The types by their number. */
-export const TYPES = [
+const TYPES = [
   "DATA",
   "HEADERS",
   "PRIORITY",

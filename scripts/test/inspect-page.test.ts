@@ -221,6 +221,7 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
       await page.locator(".row").last().locator(".mark").nth(1).click();
       return page.locator(".bytes-json").textContent();
     }).toContain("the last");
+    expect(await page.locator("#older").textContent()).toMatch(/^[\d,]+ older events/);
   });
 
   test.each([

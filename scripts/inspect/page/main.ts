@@ -21,7 +21,8 @@ let calls = new Calls();
 let started = "";
 let events: WireEvent[] = [];
 let waiting: WireEvent[] = [];
-let older = 0;
+/** How many events never came to be drawn. */
+let missed = 0;
 let isPaused = false;
 let isDrawing = false;
 
@@ -36,6 +37,8 @@ const timeline = new Timeline(byId("connections"), (seen) => {
 /** Begins with another session. */
 function begin(of: { started: string; contract: ServiceContract }): void {
   ({ started, contract } = of);
+  isPaused = false;
+  pause.ariaPressed = "false";
   clear();
 }
 
@@ -43,7 +46,7 @@ function clear(): void {
   calls = new Calls(contract);
   events = [];
   waiting = [];
-  older = 0;
+  missed = 0;
   timeline.clear();
   summary.textContent = words.choose;
   content.replaceChildren();
@@ -53,6 +56,7 @@ function clear(): void {
 function showCounts(): void {
   byId("empty").hidden = !timeline.isEmpty;
   byId("keys").hidden = timeline.isEmpty;
+  const older = missed + timeline.forgotten;
   byId("older").textContent = older > 0 ? words.older(older) : "";
   pause.textContent = isPaused ? words.resume(waiting.length) : words.pause;
 }
@@ -60,7 +64,7 @@ function showCounts(): void {
 /** Takes what has come; it is drawn with the next picture, however much it is. */
 function take(event: WireEvent): void {
   waiting.push(event);
-  if (waiting.length > MOST_EVENTS) older += waiting.splice(0, MOST_EVENTS / 4).length;
+  if (waiting.length > MOST_EVENTS) missed += waiting.splice(0, MOST_EVENTS / 4).length;
   if (isDrawing) return;
   isDrawing = true;
   requestAnimationFrame(() => {
@@ -76,8 +80,9 @@ function draw(): void {
       timeline.add(calls.add(event));
     }
     waiting = [];
-    if (events.length > MOST_EVENTS) older += events.splice(0, events.length - MOST_EVENTS).length;
-    timeline.follow(!summary.querySelector(".kind"));
+    events.splice(0, Math.max(0, events.length - MOST_EVENTS));
+    // Who looks at a frame is not led away from it.
+    if (!summary.querySelector(".kind")) timeline.follow();
   }
   showCounts();
 }
@@ -96,7 +101,7 @@ source.addEventListener("greeting", ({ data }) => {
   );
 });
 source.addEventListener("skipped", ({ data }) => {
-  older += Number(data);
+  missed += Number(data);
   showCounts();
 });
 source.addEventListener("message", ({ data }) => take(JSON.parse(data as string) as WireEvent));

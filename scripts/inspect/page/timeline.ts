@@ -47,7 +47,6 @@ interface Lanes {
   rows: Map<number, Row>;
   number: number;
   about: string[];
-  begin: number;
   /** When the last frame was, and where it stands. */
   at: number;
   right: number;
@@ -63,6 +62,8 @@ export class Timeline {
   readonly #marks: Mark[] = [];
   readonly #byButton = new Map<Element, Mark>();
   #filter = "";
+  /** How many marks have made room for newer ones. */
+  forgotten = 0;
   #focused: Mark | undefined;
 
   /** @param choose told of the frame that somebody chooses */
@@ -95,6 +96,7 @@ export class Timeline {
     this.#root.replaceChildren();
     this.#lanes.clear();
     this.#marks.length = 0;
+    this.forgotten = 0;
     this.#byButton.clear();
     this.#focused = undefined;
   }
@@ -111,9 +113,8 @@ export class Timeline {
     return this.#lanes.size === 0;
   }
 
-  /** Brings the newest into view, where somebody looks at what was the newest. */
-  follow(isAtEnd: boolean): void {
-    if (!isAtEnd) return;
+  /** Brings the newest into view. */
+  follow(): void {
     for (const { section } of this.#lanes.values()) {
       const scroller = section.querySelector(".scroll")!;
       scroller.scrollLeft = scroller.scrollWidth;
@@ -138,7 +139,6 @@ export class Timeline {
       rows: new Map(),
       number: event.connection,
       about: [],
-      begin: event.at,
       at: event.at,
       right: 0,
       shift: 0,
@@ -232,7 +232,9 @@ export class Timeline {
 
   /** The oldest quarter goes at once, with the rows and connections that are empty then. */
   #forget(): void {
-    for (const { button, row } of this.#marks.splice(0, Math.ceil(MOST_MARKS / 4))) {
+    const gone = this.#marks.splice(0, Math.ceil(MOST_MARKS / 4));
+    this.forgotten += gone.length;
+    for (const { button, row } of gone) {
       if (button === this.#focused?.button) this.#focused = undefined;
       this.#byButton.delete(button);
       button.remove();
