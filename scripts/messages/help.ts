@@ -158,6 +158,10 @@ export const help = bilingual({
       what: "For instructors: makes FOLDER, for a USB stick, from which npm ci installs the course without a\nnetwork. It needs the network itself.",
       flags: { platform: "the systems and processors whose packages go with it" },
     },
+    site: {
+      what: "For authors: builds the static site in scripts/site/dist/: the steps, the talk as it was last built, the cheat\nsheet, and bytes to try in the browser.",
+      flags: {},
+    },
     picture: {
       what: "For authors: films the demo anew for the READMEs, in both languages, light and dark. Needs a Chromium.",
       flags: {},
@@ -324,6 +328,10 @@ export const help = bilingual({
     usb: {
       what: "講師向け：ネットワークなしで npm ci できるフォルダー FOLDER を、USB メモリー用に作ります。\n作るときにはネットワークが必要です。",
       flags: { platform: "パッケージを入れる OS とプロセッサー" },
+    },
+    site: {
+      what: "作者向け。静的サイトを scripts/site/dist/ に作ります。ステップ、作成済みの講演スライド、早見表、\nブラウザーで試せるバイト列が入ります。",
+      flags: {},
     },
     picture: {
       what: "作者向け。README の動く絵を、2言語、明暗の両方で撮り直します。Chromium が必要です。",

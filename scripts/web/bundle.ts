@@ -32,7 +32,7 @@ export function fileOf(ending: string, plain: Buffer): PageFile {
  * Bundles a page with the vite that vitest brings, in memory.
  *
  * @param folder the page's folder, with its index.html
- * @param gen the generated folder that its imports of `gen/web/` mean
+ * @param gen the generated folder that its imports of `gen/` mean
  */
 export async function bundle(folder: string, gen: string): Promise<Page> {
   const output = (await build({
@@ -45,8 +45,8 @@ export async function bundle(folder: string, gen: string): Promise<Page> {
         name: "generated-code",
         enforce: "pre",
         resolveId: (source) => {
-          const name = /\/gen\/web\/(.+)$/.exec(source)?.[1];
-          return name && join(gen, "web", name);
+          const name = /\/gen\/((?:web\/)?[^/]+_pb\.js)$/.exec(source)?.[1];
+          return name && join(gen, name);
         },
       },
     ],
