@@ -39,6 +39,12 @@ await run(async () => {
   const fresh = targets.filter((target) => !isKnown(target));
   const right = new Set(targets.filter(isKnown));
   if (right.size > 0) console.log(text.remembered(right.size));
+  // Beside the targets: a browser's tests mostly wait.
+  const own =
+    ownTests.length > 0
+      ? timed(text.own(ownTests.length), () => runOwnTests(ownTests), text.ownTook)
+      : undefined;
+  own?.catch(() => {}); // Awaited below.
   if (fresh.length > 0) {
     for (const [target, wrong] of await proveTargets(fresh, steps)) {
       problems.push(...wrong.map((each) => `${idOf(target)}: ${each}`));
@@ -50,10 +56,10 @@ await run(async () => {
   }
   let passed = right.size;
   if (targets.length > 0) console.log(summary([...right]));
-  if (ownTests.length > 0) {
-    const own = await timed(text.own(ownTests.length), () => runOwnTests(ownTests));
-    problems.push(...own.wrong);
-    passed += own.passed;
+  if (own) {
+    const { passed: ownPassed, wrong } = await own;
+    problems.push(...wrong);
+    passed += ownPassed;
   }
   return close(passed, problems);
 });

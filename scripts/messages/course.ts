@@ -6,6 +6,7 @@ export const course = bilingual({
     tests: (targets: number) => `Running the steps' tests on ${targets} targets`,
     japanese: (targets: number) => `Reading what ${targets} starters are told in Japanese`,
     own: (files: number) => `Running the course's own tests: ${files} files`,
+    ownTook: (seconds: string) => `  ${seconds} s for the course's own tests`,
     noBrowser:
       "No Chromium or Chrome was found, so the tests of the page in a browser are left out. CHROME_PATH names one.",
     remembered: (count: number) =>
@@ -28,6 +29,7 @@ export const course = bilingual({
     tests: (targets) => `${targets}件でステップのテストを実行しています`,
     japanese: (targets) => `${targets}件のスターターの日本語メッセージを確かめています`,
     own: (files) => `コース自身のテストを実行しています：${files}ファイル`,
+    ownTook: (seconds) => `  コース自身のテストに${seconds}秒`,
     noBrowser:
       "Chromium も Chrome も見つからないので、ブラウザーでのページのテストは省きました。CHROME_PATH で場所を指定できます。",
     remembered: (count) =>

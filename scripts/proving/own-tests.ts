@@ -4,7 +4,6 @@ import { findBrowser } from "../ground/browser.ts";
 import { ROOT } from "../ground/paths.ts";
 import { Judge } from "../judging/judge.ts";
 import { messages } from "../messages/index.ts";
-import { ticker } from "./ticker.ts";
 
 /** What `npm run test:commands` runs, which drives the commands as a learner would; and no tests of ours. */
 const OTHERS = /^scripts\/test\/(commands|fixtures)\//;
@@ -27,7 +26,7 @@ export async function runOwnTests(files: string[]): Promise<{ passed: number; wr
   if (!hasBrowser) console.log(messages.course.noBrowser);
   const possible = files.filter((name) => hasBrowser || !/\/browser[^/]*$/.test(name));
   const paths = possible.map((name) => join(ROOT, name));
-  const judge = new Judge(ROOT, paths, "en", { project: "course", onEnd: ticker(paths.length) });
+  const judge = new Judge(ROOT, paths, "en", { project: "course" });
   const verdicts = await judge.run().finally(() => judge.close());
   const wrong = verdicts.flatMap(({ outcomes, strays }, index) => [
     ...strays.map(({ sentence }) => `${possible[index]}: ${sentence}`),

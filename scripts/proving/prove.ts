@@ -48,11 +48,19 @@ function notJapanese({ outcomes }: Verdict): string[] {
     .map((words) => `not in Japanese: ${words}`);
 }
 
-/** Says what is being done, and how long it took. */
-export async function timed<Result>(what: string, work: () => Promise<Result>): Promise<Result> {
+/**
+ * Says what is being done, and how long it took.
+ *
+ * @param took how that is said of some seconds
+ */
+export async function timed<Result>(
+  what: string,
+  work: () => Promise<Result>,
+  took = text.took,
+): Promise<Result> {
   console.log(what);
   const start = performance.now();
   const result = await work();
-  console.log(text.took(((performance.now() - start) / 1000).toFixed(1)));
+  console.log(took(((performance.now() - start) / 1000).toFixed(1)));
   return result;
 }

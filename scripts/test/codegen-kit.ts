@@ -5,10 +5,6 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ROOT } from "../ground/paths.ts";
-import { vi } from "vitest";
-
-// One run of codegen starts four processes, which takes its time on a busy machine.
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 30_000 });
 
 export const GOLDEN = fileURLToPath(new URL("fixtures/golden", import.meta.url));
 

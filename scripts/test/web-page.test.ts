@@ -143,7 +143,7 @@ test.each([
   expect(initialOf(name)).toBe(initial);
 });
 
-describe("the page", { timeout: 30_000 }, () => {
+describe("the page", () => {
   test("is small: 50 kB on the way, fonts and pictures and all", async () => {
     const { page } = await finishedParts();
     const size = [...page.values()].reduce((sum, { gzip }) => sum + gzip.length, 0);

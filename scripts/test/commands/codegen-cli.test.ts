@@ -592,7 +592,7 @@ describe.skipIf(process.platform === "win32")("--watch", () => {
     }
     expect(await watch.ended).toBe(0);
     expect(beside()).toEqual(["gen", "プロト"]);
-  }, 60_000);
+  });
 
   test("sees what the system does not tell of, says so once, and polls from then on", async () => {
     // A .proto that is a link: nothing happens in its folder when the file that it leads to is saved.
@@ -612,7 +612,7 @@ describe.skipIf(process.platform === "win32")("--watch", () => {
     }
     await watch.ended;
     expect(watch.said.split(silent)).toHaveLength(2);
-  }, 60_000);
+  });
 
   // Polled as on a drive that tells of no change, and by what the system tells.
   test.each([{ WORKSHOP_POLL: "1" }, {}])(

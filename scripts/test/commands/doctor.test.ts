@@ -60,7 +60,7 @@ afterAll(() => {
   registry.close();
   for (const copy of copies) copy.remove();
   rmSync(home, { recursive: true, force: true, maxRetries: 5 });
-}, 60_000);
+});
 
 afterEach(() => void vi.unstubAllEnvs());
 

@@ -131,7 +131,7 @@ beforeAll(() => {
   rmSync(join(second.dir, GONE));
   edit(second, "package.json", (json) => (json.version = "2.0.0"));
   commit(second, "The second version");
-}, 30_000);
+});
 
 afterAll(() => {
   for (const copy of copies) copy.remove();

@@ -17,8 +17,6 @@ import { type Parts, type Site, startSite } from "../../web/site.ts";
 import { CourseCopy } from "../support/course-copy.ts";
 import { finishedParts, postNote, pouring } from "../support/test-site.ts";
 
-vi.setConfig({ testTimeout: 30_000, hookTimeout: 60_000 });
-
 let parts: Parts;
 let site: Site;
 beforeAll(async () => {
