@@ -28,7 +28,7 @@ export const fourWays: Draw = (words) => {
             width: 180,
             height: 70,
             label: middle,
-            size: 20,
+            size: 24,
             tone: "faint",
           }),
       rpc

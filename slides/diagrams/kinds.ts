@@ -12,18 +12,18 @@ function timeline(title: { en: string; ja: string }, signature: string, messages
   return (words) =>
     drawing(1120, 225, `${words(title.en, title.ja)}: ${signature}`, [
       text({ x: 0, y: 22 }, words(title.en, title.ja), { anchor: "start", bold: true, size: 26 }),
-      text({ x: 1120, y: 22 }, signature, { anchor: "end", mono: true, size: 20, tone: "faint" }),
+      text({ x: 1120, y: 22 }, signature, { anchor: "end", mono: true, size: 24, tone: "faint" }),
       text({ x: 0, y: above }, words("client", "クライアント"), {
         anchor: "start",
-        size: 20,
-        fit: 140,
+        size: 24,
+        fit: 146,
       }),
-      text({ x: 0, y: below }, words("server", "サーバー"), { anchor: "start", size: 20 }),
+      text({ x: 0, y: below }, words("server", "サーバー"), { anchor: "start", size: 24 }),
       arrow({ from: { x: left, y: above }, to: { x: right, y: above }, tone: "faint" }),
       arrow({ from: { x: left, y: below }, to: { x: right, y: below }, tone: "faint" }),
       text({ x: right + 8, y: (above + below) / 2 }, words("time", "時間"), {
         anchor: "end",
-        size: 18,
+        size: 24,
         tone: "faint",
       }),
       ...messages.map(({ at, to }) => message(left + at * (right - left), to, above, below)),

@@ -26,7 +26,7 @@ export interface TextOptions {
 
 /** A label at a point, which is the middle of its line. */
 export function text({ x, y }: Point, label: string, options: TextOptions = {}): string {
-  const { tone = "plain", size = 22, anchor = "middle", mono, bold, fit } = options;
+  const { tone = "plain", size = 24, anchor = "middle", mono, bold, fit } = options;
   const names = ["d-text", `d-${tone}`, mono && "d-mono", bold && "d-bold"].filter(Boolean);
   const limit = fit === undefined ? "" : ` data-fit="${fit}"`;
   return (
@@ -56,7 +56,7 @@ export function box({ x, y, width, height, label, detail, tone, mono, size = 24 
   return (
     shape +
     text({ ...middle, y: middle.y - 16 }, label, { mono, size, bold: !mono, fit }) +
-    text({ ...middle, y: middle.y + 18 }, detail, { tone: "faint", size: 20, fit })
+    text({ ...middle, y: middle.y + 18 }, detail, { tone: "faint", size: 24, fit })
   );
 }
 
@@ -82,7 +82,7 @@ export function arrow({
   dashed,
   mono,
   lift = 20,
-  size = 22,
+  size = 24,
 }: Arrow): string {
   const shaft =
     `<line class="d-line d-${tone}${dashed ? " d-dashed" : ""}" x1="${from.x}" y1="${from.y}"` +

@@ -59,7 +59,7 @@ function frameParts(words: Words): Part[] {
     {
       hex: FRAME_HEX.slice(1),
       label: words("length", "長さ"),
-      detail: words("4 bytes, big-endian: 11", "4バイト、ビッグエンディアン：11"),
+      detail: words("4 bytes: 11", "4バイト：11"),
       tone: "plain",
     },
     {
@@ -86,8 +86,8 @@ function strip(description: string, parts: Part[]): string {
     });
     drawn.push(
       line({ x: x + 4, y: 112 }, { x: x + width - 4, y: 112 }, tone),
-      text({ x: x + width / 2, y: 138 }, label, { tone, size: 20 }),
-      text({ x: x + width / 2, y: 168 }, detail, { size: 20, mono: true }),
+      text({ x: x + width / 2, y: 138 }, label, { tone, size: 24 }),
+      text({ x: x + width / 2, y: 168 }, detail, { size: 24, mono: true }),
     );
     x += width + gap;
   }

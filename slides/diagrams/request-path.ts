@@ -3,7 +3,7 @@ import { arrow, box, drawing, line, text, type Draw } from "./kit.ts";
 /** The way of one call: down through the client, over the network, up through the server, and back. */
 export const requestPath: Draw = (words) => {
   const column = (x: number, top: string, generated: string, detail: string, side: string) => [
-    text({ x: x + 160, y: 18 }, side, { tone: "faint", size: 20 }),
+    text({ x: x + 160, y: 18 }, side, { tone: "faint", size: 24 }),
     box({
       x,
       y: 44,
@@ -20,7 +20,7 @@ export const requestPath: Draw = (words) => {
       width: 320,
       height: 78,
       label: "grpc-js",
-      detail: words("HTTP/2, frames, deadlines", "HTTP/2・フレーム・期限"),
+      detail: words("HTTP/2 and deadlines", "HTTP/2・フレーム・期限"),
     }),
   ];
   return drawing(
@@ -52,14 +52,14 @@ export const requestPath: Draw = (words) => {
         arrow({ from: { x: 990, y }, to: { x: 990, y: y + 42 }, tone: "accent", dashed: true }),
       ]),
       line({ x: 560, y: 30 }, { x: 560, y: 262 }, "faint", true),
-      text({ x: 560, y: 18 }, words("network", "ネットワーク"), { tone: "faint", size: 20 }),
+      text({ x: 560, y: 18 }, words("network", "ネットワーク"), { tone: "faint", size: 24 }),
       arrow({
         from: { x: 324, y: 308 },
         to: { x: 796, y: 308 },
         label: "POST /chat.ChatServer/SendNote",
         tone: "warm",
         mono: true,
-        size: 19,
+        size: 24,
       }),
       arrow({
         from: { x: 796, y: 348 },
@@ -68,7 +68,7 @@ export const requestPath: Draw = (words) => {
         tone: "accent",
         mono: true,
         dashed: true,
-        size: 19,
+        size: 24,
         lift: 17,
       }),
     ],

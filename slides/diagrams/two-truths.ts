@@ -8,7 +8,7 @@ export const twoTruths: Draw = (words) => {
     box({ x: 0, y, width: 260, height: 90, label: first, tone: "accent" }),
     arrow({ from: { x: 264, y: y + 45 }, to: { x: 516, y: y + 45 }, label: how }),
     box({ x: 520, y, width: 260, height: 90, label: second }),
-    text({ x: 810, y: y + 45 }, drift, { anchor: "start", tone: "warm", size: 20, fit: 310 }),
+    text({ x: 810, y: y + 45 }, drift, { anchor: "start", tone: "warm", size: 24, fit: 310 }),
   ];
   return drawing(
     1120,
@@ -30,7 +30,7 @@ export const twoTruths: Draw = (words) => {
         document,
         code,
         words("generate once", "一度だけ生成"),
-        words("then code is edited by hand", "その後は手作業で変わる"),
+        words("then edited by hand", "その後は手作業で変わる"),
       ),
       text(
         { x: 390, y: 275 },
@@ -38,7 +38,7 @@ export const twoTruths: Draw = (words) => {
           "nothing in HTTP fails when the two disagree",
           "食い違っても、HTTP はエラーにしてくれない",
         ),
-        { tone: "faint", size: 20 },
+        { tone: "faint", size: 24 },
       ),
     ],
   );

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import { format } from "oxfmt";
 import { ROOT } from "../../scripts/ground/paths.ts";
 import { say } from "../../steps/kit/say.ts";
 import { findDeclaration, indentOf, type Block } from "./declaration.ts";
@@ -25,18 +26,39 @@ export function parseInclusion(text: string): Inclusion {
 }
 
 /**
- * Takes the code that a slide shows from the file that is tested.
+ * Takes the code that a slide shows from the file that is tested: without comments, and with lines
+ * that are no longer than a slide is wide.
  *
  * @returns a fenced block of Markdown
  * @throws Error if the file, the declaration or one to fold is not there
  */
-export function include({ file, path, fold }: Inclusion, root = ROOT): string {
+export async function include({ file, path, fold }: Inclusion, root = ROOT): Promise<string> {
   const source = join(root, file);
   if (!existsSync(source)) throw new Error(say(`there is no ${file}`, `${file} がありません`));
-  const lines = readFileSync(source, "utf8").trimEnd().split(/\r?\n/);
+  const text = readFileSync(source, "utf8").trimEnd();
+  const written = text.split(/\r?\n/);
+  const margin = indentOf(written[find(written, path, file).first]!);
+  const lines = (await formatted(file, text, COLUMNS + margin)).split("\n");
   const block = find(lines, path, file);
   const folded = fold.map((name) => find(lines, [...path, name], file));
-  return fenced(dedent(foldBlocks(lines, block, folded)), extname(file));
+  return fenced(dedent(withoutComments(foldBlocks(lines, block, folded))), extname(file));
+}
+
+/** Code without what is said beside it: on a slide that is the speaker's, in the room's language. */
+function withoutComments(lines: string[]): string[] {
+  return lines
+    .filter((line) => !/^\s*\/\//.test(line))
+    .map((line) => line.replace(/(?<=[;{},)]) +\/\/ .*$/, ""));
+}
+
+/** How many letters of code stand side by side on a slide. */
+const COLUMNS = 66;
+
+/** TypeScript with its lines at most so long; anything else as it is. */
+async function formatted(file: string, text: string, columns: number): Promise<string> {
+  if (extname(file) !== ".ts") return text;
+  const { code } = await format(file, text, { printWidth: columns });
+  return code.trimEnd();
 }
 
 function find(lines: string[], path: string[], file: string): Block {

@@ -22,6 +22,7 @@ export function forPresenter(html: string, starts: number[], language: Language)
     `<style>${read("view.css")}</style>`,
     `<script type="application/json" id="planned-times">${plan}</script>`,
     `<script>${read("clock.js")}</script>`,
+    `<script>${read("colours.js")}</script>`,
   ].join("");
   return html
     .replace(NOTES, (_, open: string, body: string) => `${open}${typeset(plain(body))}</div>`)

@@ -16,34 +16,49 @@ describe("include", () => {
     root = mkdtempSync(join(tmpdir(), "slides é "));
     writeFileSync(
       join(root, "a.ts"),
-      "function outer() {\n  const inner = () => {\n    work();\n  };\n  const lazy = () =>\n    work();\n}\n",
+      'function outer() {\n  const inner = () => {\n    work();\n  };\n  const lazy = () =>\n    work("so long that it takes a line of its own on a slide");\n}\n',
     );
   });
 
   afterAll(() => rmSync(root, { recursive: true }));
 
-  it("fences a whole file", () => {
-    assert.match(include(parseInclusion("a.ts"), root), /^```ts\nfunction outer[\s\S]*\n\}\n```$/);
+  it("fences a whole file", async () => {
+    assert.match(
+      await include(parseInclusion("a.ts"), root),
+      /^```ts\nfunction outer[\s\S]*\n\}\n```$/,
+    );
   });
 
-  it("moves a declaration to the left margin", () => {
+  it("moves a declaration to the left margin", async () => {
     assert.equal(
-      include(parseInclusion("a.ts#outer/inner"), root),
+      await include(parseInclusion("a.ts#outer/inner"), root),
       "```ts\nconst inner = () => {\n  work();\n};\n```",
     );
   });
 
-  it("folds declarations into a line each", () => {
+  it("folds declarations into a line each", async () => {
     assert.equal(
-      include(parseInclusion("a.ts#outer fold=inner,lazy"), root),
+      await include(parseInclusion("a.ts#outer fold=inner,lazy"), root),
       "```ts\nfunction outer() {\n  const inner = () => { … };\n  const lazy = () => …;\n}\n```",
     );
   });
 
-  it("refuses a file, a declaration or a fold that is gone", () => {
-    assert.throws(() => include(parseInclusion("b.ts"), root), /b\.ts/);
-    assert.throws(() => include(parseInclusion("a.ts#gone"), root), /a\.ts.* gone/);
-    assert.throws(() => include(parseInclusion("a.ts#outer fold=gone"), root), /outer\/gone/);
+  it("breaks lines that are too long for a slide, and leaves comments to the speaker", async () => {
+    const long = "x".repeat(30);
+    writeFileSync(
+      join(root, "b.ts"),
+      `function wide(${long}: string, ${long}y: string) {\n  // Why.\n  work(); // Now.\n}\n`,
+    );
+    assert.equal(
+      await include(parseInclusion("b.ts#wide"), root),
+      `\`\`\`ts\nfunction wide(\n  ${long}: string,\n  ${long}y: string,\n) {\n  work();\n}\n\`\`\``,
+    );
+  });
+
+  it("refuses a file, a declaration or a fold that is gone", async () => {
+    await assert.rejects(include(parseInclusion("c.ts"), root), /c\.ts/);
+    await assert.rejects(include(parseInclusion("a.ts#gone"), root), /a\.ts.* gone/);
+    await assert.rejects(include(parseInclusion("a.ts#outer fold=gone"), root), /outer\/gone/);
   });
 });
 

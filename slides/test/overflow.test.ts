@@ -4,7 +4,7 @@ import { type Browser, findBrowser, openBrowser } from "../../scripts/ground/bro
 import { findMisfits } from "../lib/checks/overflow.ts";
 
 const STYLE =
-  "<style>section { position: relative; width: 1280px; height: 720px } * { margin: 0 }</style>";
+  "<style>section { position: relative; width: 1280px; height: 720px; font-size: 30px } * { margin: 0 } pre, text { font-size: 26px }</style>";
 
 const chromium = findBrowser();
 
@@ -41,6 +41,16 @@ describe.skipIf(!chromium)("findMisfits", () => {
   it("finds code wider than its box", async () => {
     const pre = `<pre style="margin: 80px; width: 300px; overflow: hidden">${"code ".repeat(40)}</pre>`;
     assert.deepEqual(await kinds(pre), ["code"]);
+  });
+
+  it("finds code, labels and words that the back row cannot read", async () => {
+    assert.deepEqual(await kinds(`<pre style="margin: 80px; font-size: 25px">a</pre>`), ["small"]);
+    assert.deepEqual(await kinds(`<p style="margin: 80px; font-size: 23px">a</p>`), ["small"]);
+    const label = `<text x="50" y="50" style="font-size: 23px">a</text>`;
+    const drawing = `<svg viewBox="0 0 200 100" width="200" height="100">${label}</svg>`;
+    assert.deepEqual(await kinds(`<div class="diagram" style="margin: 80px">${drawing}</div>`), [
+      "small",
+    ]);
   });
 
   it("finds a label wider than its shape, or outside the drawing", async () => {

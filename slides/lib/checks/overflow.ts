@@ -6,7 +6,7 @@ import { openDeck } from "../pictures.ts";
 export interface Misfit {
   /** The slide's number in the deck, from 1. */
   slide: number;
-  kind: "outside" | "code" | "label";
+  kind: "outside" | "code" | "label" | "small";
   /** The words that do not fit. */
   words: string;
   /** By how many pixels. */
@@ -15,7 +15,8 @@ export interface Misfit {
 
 /**
  * Shows every slide of a deck in a browser at 1280 × 720, and looks for what does not fit: text
- * beyond the margin, code wider than its box, a diagram's label wider than its shape.
+ * beyond the margin, code wider than its box, a diagram's label wider than its shape, letters that the
+ * back row cannot read.
  *
  * @param place tells where a slide is written, as in `slides/en/02-rest.md:6`
  * @returns a sentence for each
@@ -55,12 +56,19 @@ function sentence(kind: Misfit["kind"], words: string, by: number): string {
         `${shown} is ${px} px too wide for its shape`,
         `${shown} が図形より ${px} px 広い`,
       );
+    case "small":
+      return say(
+        `${shown} is ${px} px too small to be read from the back`,
+        `${shown} は後ろの席で読むには ${px} px 小さい`,
+      );
   }
 }
 
 /** Runs in the page. Sizes are divided by the scale at which Marp shows the slide. */
 const FIND_MISFITS = `(() => {
   const MARGIN = { side: 60, bottom: 28 };
+  // The smallest letters, in pixels of 720.
+  const SMALLEST = { code: 26, label: 24, prose: 24 };
   const misfits = [];
   document.querySelectorAll("section").forEach((section, index) => {
     const slide = index + 1;
@@ -77,6 +85,15 @@ const FIND_MISFITS = `(() => {
         (frame.left - left) / scale + MARGIN.side,
       ));
     }
+    const isSmaller = (element, least) => {
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      if (size < least) misfits.push({ slide, kind: "small", words: element.textContent, by: least - size });
+    };
+    for (const pre of section.querySelectorAll("pre")) isSmaller(pre, SMALLEST.code);
+    for (const text of section.querySelectorAll("p, li, td, th, dt, dd")) {
+      if (!text.closest("blockquote")) isSmaller(text, SMALLEST.prose);
+    }
+    for (const label of section.querySelectorAll(".diagram text")) isSmaller(label, SMALLEST.label);
     for (const pre of section.querySelectorAll("pre")) {
       report("code", pre, pre.scrollWidth - pre.clientWidth);
       report("code", pre, pre.scrollHeight - pre.clientHeight);
