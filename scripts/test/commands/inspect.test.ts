@@ -23,7 +23,7 @@ beforeAll(() => {
 });
 afterAll(() => course.remove());
 
-describe("inspect", { timeout: 60_000 }, () => {
+describe("inspect", () => {
   test("shows the chat's calls, by the learner's contract, in lines and as JSON", async () => {
     const server = course.start("server", ["--port", "0"]);
     const [, to = ""] = await server.until(/listens on (\S+)\. /);
