@@ -21,6 +21,7 @@ import { Stop } from "./ground/stop.ts";
 import { messages } from "./messages/index.ts";
 import { readArguments } from "./terminal/arguments.ts";
 import { run } from "./terminal/command.ts";
+import { printableLines } from "./terminal/printable.ts";
 import { colour, mark } from "./terminal/style.ts";
 
 await run(async () => {
@@ -93,6 +94,6 @@ function report({ protoDir, outDir }: Options, result: Result): number {
 }
 
 function fail(message: string): number {
-  console.error(`${mark.failed} ${message}`);
+  console.error(`${mark.failed} ${printableLines(message)}`);
   return 1;
 }

@@ -1,12 +1,14 @@
 // npm run chat — a chat in the terminal, with the learner's own client where it passes.
+import { once } from "node:events";
 import { clearLine, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
 import { setImmediate } from "node:timers/promises";
+import { status } from "@grpc/grpc-js";
 import { colour } from "../terminal/style.ts";
 import "../../steps/kit/loopback.ts";
 import type { ChatClient, ChatNote } from "../../solutions/04-client/client.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
-import { printable } from "../terminal/printable.ts";
+import { printable, printableLines } from "../terminal/printable.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
 import { CHAT_PORT, LOOPBACK, placeOf, readAddress } from "../ground/address.ts";
@@ -41,13 +43,17 @@ await run(async () => {
   const unsent = new Set<Promise<void>>();
 
   if (inspection) console.log(messages.inspect.page(inspection.url));
-  console.log(text.joined(name, address));
+  console.log(printable(text.joined(name, address)));
   terminal.on("line", (message) => {
     if (process.stdout.isTTY) eraseTypedLine();
     if (!message.trim()) return terminal.prompt();
     const sending = client
       .sendNote({ name, message })
-      .catch((error) => show(terminal, colour.red(explain(error, address))))
+      .catch((error) => {
+        const words = printableLines(explain(error, address));
+        const isLate = error?.code === status.DEADLINE_EXCEEDED;
+        show(terminal, colour.red(isLate ? `${words} ${text.mayHaveArrived}` : words));
+      })
       .finally(() => unsent.delete(sending));
     unsent.add(sending);
   });
@@ -63,6 +69,7 @@ await run(async () => {
   } catch (error) {
     throw new Stop(explain(error, address), 1);
   } finally {
+    await letFinish(terminal);
     terminal.close();
     client.close();
     // What cancels the stream is written in the loop's next turn, which the end of the process would cut.
@@ -84,6 +91,21 @@ function show(terminal: Interface, line: string): void {
   cursorTo(process.stdout, 0);
   console.log(line);
   terminal.prompt(true);
+}
+
+/**
+ * Lets whoever is typing when the chat ends come to the end of the line: the shell would take the other
+ * half for a command, and the first half would be lost.
+ */
+async function letFinish(terminal: Interface): Promise<void> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY || !terminal.line) return;
+  terminal.removeAllListeners("line");
+  show(terminal, text.finishLine);
+  const [line = terminal.line] = await Promise.race([
+    once(terminal, "line"),
+    once(terminal, "close"),
+  ]);
+  console.log(text.notSent(printable(String(line))));
 }
 
 /** The note comes back on the stream, so what was typed need not stand there too. */

@@ -4,6 +4,7 @@ import { release } from "node:os";
 import { join } from "node:path";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
+import { printableLines } from "../terminal/printable.ts";
 import { colour, isPlain, mark } from "../terminal/style.ts";
 import { checkChat } from "../doctor/chat.ts";
 import { checkClock } from "../doctor/clock.ts";
@@ -57,8 +58,8 @@ await run(async () => {
 });
 
 function show({ level, line, mend }: Finding): void {
-  console.log(`${MARKS[level]} ${line}`);
-  if (mend) console.log(mend.replaceAll(/^/gm, "    "));
+  console.log(`${MARKS[level]} ${printableLines(line)}`);
+  if (mend) console.log(printableLines(mend).replaceAll(/^/gm, "    "));
 }
 
 /** What a report of a fault needs, without anything of the person's: no path, no name, no address. */

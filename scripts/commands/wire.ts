@@ -3,6 +3,7 @@ import { colour } from "../terminal/style.ts";
 import type { ChatNote, LabelledField } from "../../solutions/02-codegen/wire.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
+import { printable } from "../terminal/printable.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { messages } from "../messages/index.ts";
 
@@ -36,7 +37,7 @@ await run(async () => {
   const message = noteToBytes(note);
   const frame = frameMessage(message);
 
-  console.log(`\n${colour.bold(text.json(Buffer.byteLength(json)))}\n  ${json}`);
+  console.log(`\n${colour.bold(text.json(Buffer.byteLength(json)))}\n  ${printable(json)}`);
   console.log(`\n${colour.bold(text.protobuf(message.length))}`);
   if (message.length === 0) console.log(`  ${text.nothing}`);
   for (const field of labelBytes(message)) printField(field);
@@ -52,7 +53,7 @@ function printField({ fieldNumber, wireType, tag, length, value }: LabelledField
   const name = FIELD_NAMES[fieldNumber] ?? text.unknownField;
   printRow(tag, text.tag(fieldNumber, name, wireType, WIRE_TYPES[wireType] ?? "?"));
   if (length.length > 0) printRow(length, text.length(value.length));
-  printRow(value, text.value(JSON.stringify(Buffer.from(value).toString())));
+  printRow(value, text.value(printable(JSON.stringify(Buffer.from(value).toString()))));
 }
 
 /** Bytes in rows of eight; the label stands beside the first. */

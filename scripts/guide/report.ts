@@ -6,6 +6,7 @@ import columns from "fast-string-width";
 import { messages } from "../messages/index.ts";
 import type { Attempt } from "../judging/attempt.ts";
 import { type Step } from "../ground/steps.ts";
+import { printable, printableLines } from "../terminal/printable.ts";
 import { colour, mark } from "../terminal/style.ts";
 import type { TypeError } from "../judging/compiler.ts";
 import {
@@ -59,7 +60,7 @@ export function report(
 
 /** The end of what the learner's code printed, with nothing in it that would steer the terminal. */
 function excerpt(printed: string): string[] {
-  const lines = stripVTControlCharacters(printed).trimEnd().split("\n");
+  const lines = printableLines(stripVTControlCharacters(printed)).trimEnd().split("\n");
   const shown = lines.slice(-MOST_PRINTED).map((line) => `  | ${line.slice(0, 500)}`);
   return lines.length > MOST_PRINTED
     ? [`  ${text.more(lines.length - MOST_PRINTED)}`, ...shown]
@@ -89,7 +90,10 @@ function types(errors: TypeError[], doTestsPass: boolean): string[] {
     ? [`${mark.failed} ${colour.bold(text.onlyTypes)}`]
     : [colour.bold(text.typesToo)];
   for (const { file, line, column, message } of errors.slice(0, MOST_TYPE_ERRORS)) {
-    lines.push(`  ${colour.cyan(`${file}:${line}:${column}`)}`, ...indent(message, "    "));
+    lines.push(
+      `  ${colour.cyan(`${file}:${line}:${column}`)}`,
+      ...indent(printableLines(message), "    "),
+    );
   }
   const more = errors.length - MOST_TYPE_ERRORS;
   return more > 0 ? [...lines, `  ${text.more(more)}`, ""] : [...lines, ""];
@@ -107,7 +111,7 @@ function place(step: Step, failure: Failure, outcome: Outcome | undefined): stri
     toDo(step, outcome?.task) ??
     declaration(step, `${failure.sentence} ${outcome?.title}`);
   if (!at) return [`  ${text.edit(colour.cyan(step.edit[0]!))}`];
-  const source = linesOf(at.file)[at.line - 1]?.trim() ?? "";
+  const source = printable(linesOf(at.file)[at.line - 1]?.trim() ?? "");
   return [
     `  ${text.edit(colour.cyan(`${at.file}:${at.line}`))}`,
     `    ${at.line} | ${source.length > 90 ? `${source.slice(0, 89)}…` : source}`,

@@ -42,12 +42,12 @@ export function asLines(seen: Seen, contract: ServiceContract, words: FrameWords
 /** An event as one line of JSON, its messages decoded. */
 export function asJsonLine(seen: Seen, contract: ServiceContract): string {
   const { event, role } = seen;
-  if (event.kind !== "frame") return `${JSON.stringify({ ...event, role })}\n`;
+  if (event.kind !== "frame") return `${printable(JSON.stringify({ ...event, role }))}\n`;
   const messages = event.messages?.map((message) => ({
     ...message,
     json: JSON.parse(jsonOf(message, seen, contract)) as unknown,
   }));
-  return `${JSON.stringify({ ...event, ...(messages && { messages }), role })}\n`;
+  return `${printable(JSON.stringify({ ...event, ...(messages && { messages }), role }))}\n`;
 }
 
 function fieldsOf({ fields = {} }: FrameEvent): string[] {

@@ -9,6 +9,7 @@ import { createVitest, type TestModule, type Vitest } from "vitest/node";
 import type { Language } from "../../steps/kit/say.ts";
 import { messages } from "../messages/index.ts";
 import { course, steps } from "../../vitest.config.ts";
+import { printableLines } from "../terminal/printable.ts";
 import type { Failure, Outcome, Verdict } from "./verdict.ts";
 
 const PROJECTS = { course, steps };
@@ -171,13 +172,13 @@ type UnhandledError = SerializedError & { VITEST_TEST_PATH?: string };
 
 function readError(root: string, error: SerializedError): Failure {
   const failure: Failure = {
-    sentence: stripVTControlCharacters(error.message),
+    sentence: printableLines(stripVTControlCharacters(error.message)),
     isCheck: error.name === "CheckError",
     isSlip: ["ReferenceError", "TypeError", "RangeError"].includes(error.name ?? ""),
   };
   if (error.expected !== undefined || error.actual !== undefined) {
-    failure.expected = String(error.expected);
-    failure.actual = String(error.actual);
+    failure.expected = printableLines(String(error.expected));
+    failure.actual = printableLines(String(error.actual));
   }
   if (typeof error.accused === "string") failure.accused = error.accused;
   const frame = (error.stacks ?? framesOf(error.stack))

@@ -6,6 +6,9 @@ export const chat = bilingual({
     joined: (name: string, address: string) =>
       `You are ${name}, on ${address}. Type a line and press Enter; Ctrl+C leaves.`,
     serverEnded: "The server has ended the stream.",
+    mayHaveArrived: "The note may have arrived all the same.",
+    finishLine: "The chat has ended. Press Enter to leave; your line stays here.",
+    notSent: (line: string) => `Not sent: ${line}`,
     left: "You have left the chat.",
   },
   ja: {
@@ -13,6 +16,10 @@ export const chat = bilingual({
     joined: (name, address) =>
       `${name} として ${address} に接続します。1行入力して Enter で送信、Ctrl+C で退出します。`,
     serverEnded: "サーバーがストリームを終了しました。",
+    mayHaveArrived: "ただし、メッセージは届いているかもしれません。",
+    finishLine:
+      "チャットは終了しました。Enter で終わります。入力中の行は送られず、この画面に残ります。",
+    notSent: (line) => `送信されませんでした：${line}`,
     left: "チャットから退出しました。",
   },
 });

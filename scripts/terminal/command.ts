@@ -1,4 +1,5 @@
 import { sentenceFor } from "./failure.ts";
+import { printableLines } from "./printable.ts";
 import { Stop } from "../ground/stop.ts";
 
 /**
@@ -12,14 +13,14 @@ export async function run(main: () => Promise<number> | number): Promise<never> 
     process.exit(await main());
   } catch (error) {
     if (error instanceof Stop) {
-      console.error(error.message);
+      console.error(printableLines(error.message));
       process.exit(error.code);
     }
-    console.error(sentenceFor(error));
+    console.error(printableLines(sentenceFor(error)));
     // npm keeps a --verbose that reaches it, and has another name for it.
     const isVerbose =
       process.argv.includes("--verbose") || process.env.npm_config_loglevel === "verbose";
-    if (isVerbose) console.error((error as Error).stack);
+    if (isVerbose) console.error(printableLines(String((error as Error).stack)));
     process.exit(2);
   }
 }

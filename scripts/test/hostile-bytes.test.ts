@@ -5,6 +5,7 @@ import type { Parts } from "../web/site.ts";
 import { writeCheckedReader } from "../codegen/checked-reader.ts";
 import { adaptOfficial } from "../codegen/esm-names.ts";
 import { generate } from "../codegen/generate.ts";
+import { once } from "node:events";
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { GOLDEN, load, TempFolder } from "./codegen-kit.ts";
@@ -67,7 +68,52 @@ describe("what codegen makes refuses a length that reaches past the end", () => 
   });
 
   test.each(Object.entries(HOSTILE))("%s", (_what, hex) => expectRefusal(Outer, hex));
+
+  test.each(Object.entries(NO_UTF8))("and a text that is not UTF-8: %s", (_what, hex) => {
+    const inner = textField(1, hex);
+    expectTextRefused(Outer, inner);
+    for (const field of [3, 4, 5, 7]) {
+      expectTextRefused(Outer, textField(field, inner.toString("hex")));
+    }
+  });
+
+  test.each(["0a 01 e9 18 01 18 01", "0a 01 ed 20 20 18 01"])(
+    "and a letter whose other bytes are the next field's: %s",
+    (hex) => expectTextRefused(Outer, Buffer.from(hex.replaceAll(" ", ""), "hex")),
+  );
+
+  test("and reads every text that is", () => {
+    const bytes = textField(1, Buffer.from(WORDS).toString("hex"));
+    expect((Outer.deserializeBinary(bytes) as any).getText()).toBe(WORDS);
+  });
+
+  test("and leaves half an emoji to be seen", () => {
+    const read = Outer.deserializeBinary(textField(1, "61 ed a0 bd")) as any;
+    expect(read.getText().isWellFormed()).toBe(false);
+  });
 });
+
+/** Bytes that are no text in UTF-8. */
+const NO_UTF8 = {
+  "a byte that only goes on": "80",
+  "a byte that there never is": "61 ff 62",
+  "Latin-1": "63 61 66 e9",
+  "a letter that is cut off": "61 e3 81",
+  "a long way to write a short letter": "c1 81",
+  "more than Unicode has": "f5 80 80 80",
+};
+const WORDS = "名前 é 😀 \u0000 abc";
+
+function textField(field: number, hex: string): Buffer {
+  const text = Buffer.from(hex.replaceAll(" ", ""), "hex");
+  return Buffer.from([field * 8 + 2, text.length, ...text]);
+}
+
+function expectTextRefused(message: Message, bytes: Uint8Array) {
+  expect(() => message.deserializeBinary(bytes)).toThrow(
+    /A text is not UTF-8|Decoder hit an error/,
+  );
+}
 
 describe("and so does what grpc-tools makes", () => {
   let official: { Note: Message; Maps: Message };
@@ -81,6 +127,9 @@ describe("and so does what grpc-tools makes", () => {
   });
 
   test("a text", () => expectRefusal(official.Note, "0a ff ff ff ff 07"));
+  test.each(Object.entries(NO_UTF8))("a text that is not UTF-8: %s", (_what, hex) =>
+    expectTextRefused(official.Note, textField(1, hex)),
+  );
   test("a text in a message that a map holds", () =>
     // Its Scalars have their text as field 14.
     expectRefusal(official.Maps, "12 0b 0a 01 6b 12 06 72 ff ff ff ff 07"));
@@ -89,6 +138,31 @@ describe("and so does what grpc-tools makes", () => {
 test("and so do google-protobuf's own messages, as the request of a call may be one", () => {
   const { StringValue } = load("google-protobuf/google/protobuf/wrappers_pb.js");
   expectRefusal(StringValue, HOSTILE["a text of 2 GB in six bytes"]);
+  expectTextRefused(StringValue, textField(1, "ff"));
+});
+
+test("a note that is not UTF-8 reaches nobody", async () => {
+  const { serve } = await loadReference<Parts>("server", await referenceTree());
+  const server = await serve("127.0.0.1:0");
+  const client = new Client(`127.0.0.1:${server.port}`, credentials.createInsecure());
+  const same = (value: Buffer) => value;
+  const send = (note: Buffer) =>
+    new Promise<number>((resolve) => {
+      client.makeUnaryRequest("/chat.ChatServer/SendNote", same, same, note, (error) =>
+        resolve((error as ServiceError | null)?.code ?? status.OK),
+      );
+    });
+  const name = textField(1, "61");
+  expect(await send(Buffer.concat([name, textField(2, "63 61 66 e9")]))).toBe(status.INTERNAL);
+  const good = Buffer.concat([name, textField(2, "c3 a9")]);
+  expect(await send(good)).toBe(status.OK);
+  const chat = client.makeServerStreamRequest("/chat.ChatServer/ChatStream", same, same, name);
+  chat.on("error", () => {});
+  const [first] = (await once(chat, "data")) as [Buffer];
+  expect(first).toEqual(good);
+  chat.cancel();
+  client.close();
+  await server.close();
 });
 
 test("the six bytes end their own call, and nobody else's", async () => {

@@ -62,8 +62,8 @@ export class Sending extends Outcome {
     if (!isShut) return;
     fail(
       say(
-        "the channel of a client is shut down, and it was another client that was closed: keep the stub in `createChatClient`, not outside.",
-        "閉じたのは別のクライアントなのに、このクライアントのチャネルまで閉じています。スタブは関数の外ではなく、`createChatClient` の中に置いてください。",
+        "the channel of a client is shut down, and nobody has closed this client: make a stub for each client in `createChatClient`, and close it in `close` alone.",
+        "このクライアントは閉じていないのに、そのチャネルが閉じられています。スタブはクライアントごとに `createChatClient` の中で作り、`close` でだけ閉じてください。",
       ),
       { in: "createChatClient" },
     );
