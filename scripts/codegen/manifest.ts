@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, sep } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { CHECKED_READER } from "./checked-reader.ts";
@@ -12,6 +12,8 @@ export interface Manifest {
   readonly files: Readonly<Record<string, string>>;
   /** The same of each file made of them: one that somebody has edited is noticed. */
   readonly made: Readonly<Record<string, string>>;
+  /** The same of what made them: after an update of the course they are made again. */
+  readonly codegen: string;
   readonly toolchain: ToolchainName;
 }
 
@@ -21,13 +23,16 @@ const NAME = "manifest.json";
 export const WEB = "web";
 
 /** Writes the manifest of a freshly generated folder. */
-export function writeManifest(outDir: string, { files, toolchain }: Omit<Manifest, "made">): void {
+export function writeManifest(
+  outDir: string,
+  { files, toolchain }: Pick<Manifest, "files" | "toolchain">,
+): void {
   const names = generatedFiles(Object.keys(files)).filter((name) => name !== NAME);
   const made = digests(
     outDir,
     names.filter((name) => existsSync(join(outDir, name))),
   );
-  const manifest: Manifest = { files, made, toolchain };
+  const manifest: Manifest = { files, made, codegen: ownDigest(), toolchain };
   writeFileSync(join(outDir, NAME), `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
@@ -50,6 +55,16 @@ export function digests(folder: string, names: readonly string[]): Record<string
   return Object.fromEntries(names.map((name) => [name.replaceAll(sep, "/"), digest(name)]));
 }
 
+/** The SHA-256 of this folder's files, those of the plugins too. */
+function ownDigest(): string {
+  const hash = createHash("sha256");
+  const names = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" });
+  for (const name of names.filter((each) => each.endsWith(".ts")).toSorted()) {
+    hash.update(readFileSync(join(import.meta.dirname, name)));
+  }
+  return hash.digest("hex");
+}
+
 /** The files that are made of `protos`, with those that every generated folder has. */
 export function generatedFiles(protos: readonly string[]): string[] {
   const stems = protos.map((proto) => proto.replace(/\.proto$/, ""));
@@ -68,7 +83,7 @@ export function generatedFiles(protos: readonly string[]): string[] {
  */
 export function isFresh(protoDir: string, outDir: string): boolean {
   const manifest = readManifest(outDir);
-  if (!manifest?.made) return false;
+  if (!manifest?.made || manifest.codegen !== ownDigest()) return false;
   try {
     return (
       isDeepStrictEqual(manifest.files, digests(protoDir, findProtos(protoDir))) &&

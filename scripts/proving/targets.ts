@@ -61,7 +61,9 @@ export function findTargets(steps: Step[], onProblem: (problem: Problem) => void
 
 function right(step: Step, kind: Target["kind"], name: string, read: () => Work): Target {
   const judge = (verdict: Verdict) => {
-    if (isSolved(verdict)) return [];
+    const { printed } = verdict;
+    // What it printed would stand in each learner's report, as if it were theirs.
+    if (isSolved(verdict)) return kind === "solution" && printed ? [`it prints ${printed}`] : [];
     return [firstFailure(verdict)?.failure.sentence ?? "it has no test"];
   };
   return { kind, step, name, work: read(), hasCode: true, expects: "solved", judge };

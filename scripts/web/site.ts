@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
+import { knowGoneBrowser } from "../../steps/kit/gone-browser.ts";
 import "../../steps/kit/loopback.ts";
 import type { RunningServer } from "../../solutions/03-server/server.ts";
 import type { Gateway } from "../../solutions/05-web/gateway.ts";
@@ -77,6 +78,7 @@ export async function startSite(
     response.setHeader("chat-server", id);
     if (request.method !== "POST") return sendPage(files, request, response);
     requireUtf8(request);
+    knowGoneBrowser(response);
     rpc(request, response);
   });
   limitConnections(server, limits.connections);

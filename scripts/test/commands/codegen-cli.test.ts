@@ -18,6 +18,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { generate, isFresh, type Options } from "../../codegen/generate.ts";
+import type { Manifest } from "../../codegen/manifest.ts";
 import { quoted } from "../../codegen/protoc.ts";
 import { findProtos, foldersOf } from "../../codegen/protos.ts";
 import { messages } from "../../messages/index.ts";
@@ -514,14 +515,17 @@ describe("what was there before", () => {
 });
 
 describe("the manifest", () => {
-  test("holds the SHA-256 of each .proto, sorted, of each file made of them, and the toolchain", async () => {
+  test("holds the SHA-256 of each .proto, sorted, of each file made of them, of codegen, and the toolchain", async () => {
     proto("chat.proto", CHAT);
     proto("b/two.proto", 'syntax = "proto3"; package two;');
     await generate(options());
     const files = { "b/two.proto": sha256("b/two.proto"), "chat.proto": sha256("chat.proto") };
     const text = readFileSync(join(outDir, "manifest.json"), "utf8");
-    const { made } = JSON.parse(text) as { made: Record<string, string> };
-    expect(text).toBe(`${JSON.stringify({ files, made, toolchain: "bundled" }, null, 2)}\n`);
+    const { made, codegen: maker } = JSON.parse(text) as Manifest;
+    expect(maker).toMatch(/^[0-9a-f]{64}$/);
+    expect(text).toBe(
+      `${JSON.stringify({ files, made, codegen: maker, toolchain: "bundled" }, null, 2)}\n`,
+    );
     const names = generated().map((name) => name.replaceAll(sep, "/"));
     expect(Object.keys(made).sort()).toEqual(names.filter((name) => name !== "manifest.json"));
     expect(made["b/two_pb.js"]).toBe(sha256("b/two_pb.js", outDir));
@@ -544,6 +548,16 @@ describe("the manifest", () => {
     expect(isFresh(protoDir, outDir)).toBe(true);
     out("manifest.json", "{");
     expect(isFresh(protoDir, outDir)).toBe(false);
+  });
+
+  test("isFresh asks whether this codegen made them", () => {
+    proto("chat.proto", CHAT);
+    generatedBefore();
+    const manifest = JSON.parse(readFileSync(join(outDir, "manifest.json"), "utf8")) as object;
+    out("manifest.json", JSON.stringify({ ...manifest, codegen: "0".repeat(64) }));
+    expect(isFresh(protoDir, outDir)).toBe(false);
+    out("manifest.json", JSON.stringify(manifest));
+    expect(isFresh(protoDir, outDir)).toBe(true);
   });
 
   test("isFresh asks for the generated files too", async () => {

@@ -21,6 +21,7 @@ import { ChatServerService } from "../../../gen/chat_grpc_pb.js";
 import { Note, type Empty } from "../../../gen/chat_pb.js";
 import { ChatServer } from "../../../gen/web/chat_pb.js";
 import { createChatService } from "../../../solutions/03-server/server.ts";
+import { knowGoneBrowser } from "../../kit/gone-browser.ts";
 import { say } from "../../kit/say.ts";
 import { within } from "../../kit/wait.ts";
 import { createGateway, type Gateway } from "../gateway.ts";
@@ -95,7 +96,11 @@ export class Site {
     const gateway = createGateway(address);
     const signals: WeakRef<AbortSignal>[] = [];
     const routes = (router: ConnectRouter) => gateway.routes(watched(router, signals));
-    const http = createServer(connectNodeAdapter({ routes }));
+    const answer = connectNodeAdapter({ routes });
+    const http = createServer((request, response) => {
+      knowGoneBrowser(response);
+      answer(request, response);
+    });
     const site = new Site(address, gateway, http, signals);
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     site.url = `http://127.0.0.1:${site.port}`;
