@@ -62,10 +62,12 @@ await run(async () => {
     leaving.abort();
   });
 
+  let ending = text.serverEnded;
   try {
     for await (const note of client.subscribe({ signal: leaving.signal })) {
       show(terminal, asLine(note));
     }
+    if (leaving.signal.aborted) ending = text.left;
   } catch (error) {
     throw new Stop(explain(error, address), 1);
   } finally {
@@ -76,7 +78,7 @@ await run(async () => {
     await setImmediate();
     inspection?.close();
   }
-  console.log(leaving.signal.aborted ? text.left : text.serverEnded);
+  console.log(ending);
   return 0;
 });
 

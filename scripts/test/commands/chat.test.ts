@@ -1,7 +1,9 @@
 // npm run chat, with a server that means no good or has little time.
 import {
+  type sendUnaryData,
   Server,
   ServerCredentials,
+  type ServerUnaryCall,
   type ServerWritableStream,
   status,
   type UntypedHandleCall,
@@ -39,7 +41,7 @@ beforeEach(async () => {
   subscriber = new Promise((resolve) => (subscribe = resolve));
   const handlers: Record<string, UntypedHandleCall> = {
     ChatStream: subscribe,
-    SendNote: (call: { request: Buffer }, answer: (error: unknown) => void) => {
+    SendNote: (call: ServerUnaryCall<Buffer, Buffer>, answer: sendUnaryData<Buffer>) => {
       if (!call.request.includes("late")) {
         answer({ code: status.INVALID_ARGUMENT, details: HOSTILE });
       }
