@@ -63,7 +63,13 @@ export const fourWays: Draw = (words) => {
         words("tables", "テーブル"),
         true,
       ),
-      ...cell(0, 200, words("Messaging", "メッセージング"), words("queue", "キュー"), false),
+      ...cell(
+        0,
+        200,
+        words("Messaging, publish/subscribe", "メッセージング（Pub/Sub）"),
+        words("queue", "キュー"),
+        false,
+      ),
       ...cell(
         600,
         200,
