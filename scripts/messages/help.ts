@@ -158,6 +158,10 @@ export const help = bilingual({
       what: "For instructors: makes FOLDER, for a USB stick, from which npm ci installs the course without a\nnetwork. It needs the network itself.",
       flags: { platform: "the systems and processors whose packages go with it" },
     },
+    release: {
+      what: "For authors: follows the list of .github/RELEASING.md: runs its commands, and names what a person has to see.",
+      flags: {},
+    },
     site: {
       what: "For authors: builds the static site in scripts/site/dist/: the steps, the talk as it was last built, the cheat\nsheet, and bytes to try in the browser.",
       flags: {},
@@ -328,6 +332,10 @@ export const help = bilingual({
     usb: {
       what: "講師向け：ネットワークなしで npm ci できるフォルダー FOLDER を、USB メモリー用に作ります。\n作るときにはネットワークが必要です。",
       flags: { platform: "パッケージを入れる OS とプロセッサー" },
+    },
+    release: {
+      what: "作者向け。.github/RELEASING.md の一覧に沿ってコマンドを実行し、人が確かめるものを示します。",
+      flags: {},
     },
     site: {
       what: "作者向け。静的サイトを scripts/site/dist/ に作ります。ステップ、作成済みの講演スライド、早見表、\nブラウザーで試せるバイト列が入ります。",

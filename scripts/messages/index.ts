@@ -16,6 +16,7 @@ import { judge } from "./judge.ts";
 import { loading } from "./loading.ts";
 import { overview } from "./overview.ts";
 import { progress } from "./progress.ts";
+import { release } from "./release.ts";
 import { replace } from "./replace.ts";
 import { report } from "./report.ts";
 import { run } from "./run.ts";
@@ -63,4 +64,5 @@ export const messages = {
   update,
   codegen,
   site,
+  release,
 };
