@@ -9,6 +9,7 @@ import type { Draw } from "./kit.ts";
 import { frame, noteBytes } from "./note-bytes.ts";
 import { requestPath } from "./request-path.ts";
 import { twoTruths } from "./two-truths.ts";
+import { unaryBars } from "./unary-bars.ts";
 
 /** Every diagram of the talk, by the name that a slide uses. */
 export const DIAGRAMS: Record<string, Draw> = {
@@ -26,6 +27,7 @@ export const DIAGRAMS: Record<string, Draw> = {
   "bidi-streaming": bidiStreaming,
   "codegen-flow": codegenFlow,
   gateway,
+  "unary-bars": unaryBars,
 };
 
 /**
