@@ -14,7 +14,8 @@ export const board = bilingual({
     imported: (count: number) => `Taken from files: ${count}`,
     notProgress: (file: string, command: string) =>
       `${file} is not what ${command} prints: have it made again.`,
-    saved: (file: string, count: number) => `Saved ${count} learners to ${file}.`,
+    saved: (file: string, count: number) =>
+      `Saved to ${file}: ${count === 1 ? "1 learner" : `${count} learners`}.`,
     saveAs: (file: string) =>
       `--save takes a file that ends in .csv or .json, and "${file}" does not.`,
     stopped: "The board is closed, and what it knew is gone.",
