@@ -1,4 +1,5 @@
 import { byId } from "../../../steps/05-web/page/dom.ts";
+import { translate } from "../../../steps/05-web/page/translate.ts";
 import { element } from "../../inspect/page/element.ts";
 import type { Count, RoomView, Tile } from "../contract.ts";
 import type { Welcome } from "../site.ts";
@@ -8,14 +9,10 @@ import { words, workOf } from "./words.ts";
 const CHEER = 10_000;
 
 const isInstructor = new URLSearchParams(location.search).has("instructor");
-document.documentElement.lang = /^ja\b/.test(navigator.language) ? "ja" : "en";
-document.title = words.title;
+translate(document.documentElement, words);
 document.body.className = isInstructor ? "instructor" : "projector";
 byId("instructor").hidden = !isInstructor;
 byId("advice").hidden = !isInstructor;
-for (const each of document.querySelectorAll<HTMLElement>("[data-words]")) {
-  each.textContent = words[each.dataset.words as keyof typeof words] as string;
-}
 
 let cheered = 0;
 let hasSeenNone = false;

@@ -1,3 +1,4 @@
+import { language } from "../../../steps/05-web/page/translate.ts";
 import type { Advice, Standing } from "../contract.ts";
 
 const en = {
@@ -93,7 +94,7 @@ function listed(names: string[], before: string, between: string): string {
 }
 
 /** What the page says, in the browser's language. */
-export const words = /^ja\b/.test(navigator.language) ? ja : en;
+export const words = { en, ja }[language];
 
 /** What a tile says of the work, in a line. */
 export function workOf({ solvedBy, passed, total }: Standing): string {
