@@ -72,7 +72,12 @@ function homePage(language: Language, steps: Step[], decks: string[]): Page {
     ({ number, title, minutes }) =>
       `<li><a href="step-${number}.html">${escape(title)}</a> (${words.minutes(minutes)})</li>`,
   );
-  const talks = decks.map((name) => `<li><a href="slides/${name}">${name}</a></li>`);
+  const talks = decks.map((name) => {
+    const [, plan, kind, format = ""] = /^\w+(?:-(\w+))?(\.[\w-]+)?\.(\w+)$/.exec(name) ?? [];
+    const what = kind === ".notes" ? words.notes : kind ? words.sheet : words.deck;
+    const label = [what, plan && words.minutes(Number(plan)), format.toUpperCase()];
+    return `<li><a href="slides/${name}">${label.filter(Boolean).join(", ")}</a></li>`;
+  });
   const picture = (name: string) => `../pictures/chat-${language}-${name}.png`;
   return {
     name: "index.html",

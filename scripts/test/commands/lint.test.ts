@@ -106,6 +106,9 @@ describe("what an author forgets is said all at once, each with path, fault and 
     change("steps/02-codegen/README.md", "To turn a message", "To tunr a message");
     change("steps/02-codegen/README.ja.md", "その場合、", "その場合、、");
     change("scripts/messages/start.ts", "Japanese / ", "Japannese / ");
+    change("README.ja.md", "150分", "100分");
+    change("scripts/commands/README.md", "`--watch`, ", "");
+    change("scripts/commands/README.ja.md", "npm run undo", "npm run redo");
     change("CHANGELOG.ja.md", "[0.1.0]", "[0.0.9]");
     change(".github/workflows/test.yml", /checkout@\w+ # v[\d.]+/, "checkout@v7");
     change(".github/ISSUE_TEMPLATE/3-machine.yml", "--silent doctor", "--silent docter");
@@ -119,6 +122,11 @@ describe("what an author forgets is said all at once, each with path, fault and 
     expect(output).toMatch(
       /test\.yml:\d+: `- uses: actions\/checkout@v7` can change without notice/,
     );
+    expect(output).toMatch(/README\.ja\.md: it does not promise that part one takes 125 minutes/);
+    expect(output).toMatch(
+      /commands\/README\.md:\d+: the row of codegen lacks --watch: correct it/,
+    );
+    expect(output).toMatch(/commands\/README\.ja\.md: no row has npm run undo: write a row/);
     expect(output).toMatch(/3-machine\.yml:\d+: there is no npm run --silent docter/);
     expect(output).toMatch(
       /steps\/01-proto\/README\.md:\d+: where "Bonus" should be, there is "Extra"/,
