@@ -44,7 +44,9 @@ export async function bundle(folder: string, gen: string): Promise<Page> {
       {
         name: "generated-code",
         enforce: "pre",
-        resolveId: (source) => {
+        resolveId: (source, importer = "") => {
+          // Libraries have folders of that name, too.
+          if (importer.includes("/node_modules/")) return undefined;
           const name = /\/gen\/((?:web\/)?[^/]+_pb\.js)$/.exec(source)?.[1];
           return name && join(gen, name);
         },
