@@ -171,10 +171,13 @@ export function limitStreams(most: number): Interceptor {
  * it would put other characters in its place, in silence. Other formats are refused by themselves.
  */
 export function requireUtf8(request: IncomingMessage): void {
-  const { "content-type": type = "", "content-encoding": packed } = request.headers;
-  if (!type.startsWith("application/json") || packed) return;
+  const { "content-type": type = "", "content-encoding": packing = "identity" } = request.headers;
+  if (!type.toLowerCase().startsWith("application/json")) return;
   const read = request[Symbol.asyncIterator].bind(request);
   request[Symbol.asyncIterator] = async function* () {
+    if (packing !== "identity") {
+      throw new ConnectError("send a note in JSON unpacked", Code.Unimplemented);
+    }
     const decoder = new TextDecoder("utf-8", { fatal: true });
     for await (const chunk of read()) {
       try {

@@ -213,6 +213,16 @@ describe("a limit holds", () => {
       code: "invalid_argument",
       message: "the note is not UTF-8",
     });
+    for (const headers of [
+      { "content-type": "Application/JSON", "content-encoding": "identity" },
+      { "content-type": "application/json", "content-encoding": "identity" },
+      { "content-type": "application/json", "content-encoding": "gzip" },
+    ]) {
+      const isPacked = headers["content-encoding"] === "gzip";
+      const body = isPacked ? gzipSync(note([0x82, 0xa0])) : note([0x82, 0xa0]);
+      const { status } = await fetch(new URL(SEND, site.url), { method: "POST", headers, body });
+      expect(status).toBe(isPacked ? 501 : 400);
+    }
     const half = await post(JSON.stringify({ name: "a", message: "\ud83d" }));
     expect({ status: half.status, text: await half.text() }).toMatchObject({
       status: 400,
