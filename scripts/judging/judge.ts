@@ -98,7 +98,10 @@ export class Judge {
     const specifications = this.files.map((file) =>
       vitest.getRootProject().createSpecification(file),
     );
-    const { testModules, unhandledErrors } = await vitest.runTestSpecifications(specifications);
+    process.on("uncaughtException", ignoreDeadProcess);
+    const { testModules, unhandledErrors } = await vitest
+      .runTestSpecifications(specifications)
+      .finally(() => process.off("uncaughtException", ignoreDeadProcess));
     for (const module of testModules) this.readModule(module);
     for (const error of unhandledErrors as UnhandledError[]) {
       const stray = readError(this.root, error);
@@ -135,6 +138,15 @@ export class Judge {
       });
     }
   }
+}
+
+/**
+ * vitest (4.1.12) answers a process that has just died, and lets the error that this gives end ours;
+ * it tells of the end of that process besides.
+ */
+function ignoreDeadProcess(error: NodeJS.ErrnoException): void {
+  const isOfTheDead = ["EPIPE", "ECONNRESET", "ERR_IPC_CHANNEL_CLOSED"].includes(error.code ?? "");
+  if (!isOfTheDead && error.message !== "Worker exited unexpectedly") throw error;
 }
 
 /** What the kit's watchdog has said on standard error, where others speak too. */
