@@ -12,7 +12,7 @@ const en = {
   minutes: (minutes: number) => `${minutes} min`,
   bytes: "Bytes in the browser",
   bytesLead:
-    "Write a note. Below it are its bytes as gRPC sends them, made by step 2's own code, and the JSON of the same note. Point at a group of bytes, or walk through them with the arrow keys.",
+    "Write a note. Below it are its bytes as gRPC sends them, the same that you make in step 2, and the JSON of the same note. Point at a group of bytes, or walk through them with the arrow keys.",
   name: "Name",
   message: "Message",
   script: "This page needs JavaScript.",
@@ -38,7 +38,7 @@ export const WORDS: Record<Language, typeof en> = {
     minutes: (minutes) => `${minutes}分`,
     bytes: "ブラウザーでバイト列",
     bytesLead:
-      "ノートを書いてみてください。gRPC が送るバイト列（ステップ2のコードが作ります）と、同じノートの JSON が下に出ます。バイト列を指すか、矢印キーで1つずつ進んでみてください。",
+      "ノートを書いてみてください。gRPC が送るバイト列（ステップ2で作るものと同じです）と、同じノートの JSON が下に出ます。バイト列を指すか、矢印キーで1つずつ進んでみてください。",
     name: "名前",
     message: "メッセージ",
     script: "このページには JavaScript が必要です。",

@@ -32,7 +32,7 @@ export function fileOf(ending: string, plain: Buffer): PageFile {
  * Bundles a page with the vite that vitest brings, in memory.
  *
  * @param folder the page's folder, with its index.html
- * @param gen the generated folder that its imports of `gen/` mean
+ * @param gen the generated folder that its imports of `gen/web/` mean
  */
 export async function bundle(folder: string, gen: string): Promise<Page> {
   const output = (await build({
@@ -44,11 +44,9 @@ export async function bundle(folder: string, gen: string): Promise<Page> {
       {
         name: "generated-code",
         enforce: "pre",
-        resolveId: (source, importer = "") => {
-          // Libraries have folders of that name, too.
-          if (importer.includes("/node_modules/")) return undefined;
-          const name = /\/gen\/((?:web\/)?[^/]+_pb\.js)$/.exec(source)?.[1];
-          return name && join(gen, name);
+        resolveId: (source) => {
+          const name = /\/gen\/web\/(.+)$/.exec(source)?.[1];
+          return name && join(gen, "web", name);
         },
       },
     ],
