@@ -26,9 +26,9 @@ export const args = bilingual({
     needsValue: (flag) => `${flag} には値が必要です。`,
     takesNoValue: (flag) => `${flag} は値を取りません。`,
     unclear: (word, meant) =>
-      `「${word}」が何を指しているのか分かりません。${meant ? `${meant} のことですか？` : ""}`,
+      `「${word}」が何を指しているのかわかりません。${meant ? `${meant} のことですか？` : ""}`,
     keptByNpm: (flags) =>
-      `${flags.join(" と ")} は npm が受け取ってしまい、どの値がどのフラグのものか分かりません。等号でつないで書いてください：${flags.map((flag) => `${flag}=…`).join(" ")}`,
+      `${flags.join(" と ")} は npm が受け取ってしまい、どの値がどのフラグのものかわかりません。等号でつないで書いてください：${flags.map((flag) => `${flag}=…`).join(" ")}`,
     seeHelp: (command) => `使い方：${command}`,
     anyFlags: "[フラグ]",
     byDefault: (purpose, value) => `${purpose}（既定は ${value}）`,

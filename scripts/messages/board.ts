@@ -68,7 +68,7 @@ export const board = bilingual({
     saveAs: (file) =>
       `--save には .csv か .json で終わるファイルを指定します。「${file}」は使えません。`,
     stopped: "クラスボードを閉じました。届いていたものはすべて消えました。",
-    whichBoard: "どのボードに、どのコードで参加しますか？どちらも講師の画面に出ています。",
+    whichBoard: "どのボードに、どのコードで参加しますか？ どちらも講師の画面に出ています。",
     noAddress: (given) =>
       `「${given}」はアドレスではありません。講師の画面に出ているものを入力してください。`,
     nickname: (name, command) => `あなたの名前は ${name} です。別の名前にするには：${command}`,
@@ -82,7 +82,7 @@ export const board = bilingual({
     full: "ボードはいま満員です。講師に声をかけてください。",
     refused: (reason) => `ボードに断られました：${reason}`,
     nobody: (address) =>
-      `${address} では何も待ち受けていません。講師の画面のアドレスと同じですか？ボードは開いていますか？`,
+      `${address} では何も待ち受けていません。講師の画面のアドレスと同じですか？ ボードは開いていますか？`,
     noAnswer: (address) => `5秒待っても ${address} から応答がありませんでした。`,
     apart:
       "ボードと同じネットワークにいるのに、通信が届きません。Wi-Fi によっては、端末同士の通信を止めています。",

@@ -16,7 +16,7 @@ export const chat = bilingual({
     joined: (name, address) =>
       `${name} として ${address} に接続します。1行入力して Enter で送信、Ctrl+C で退出します。`,
     serverEnded: "サーバーがストリームを終了しました。",
-    mayHaveArrived: "ただし、メッセージは届いているかもしれません。",
+    mayHaveArrived: "ただし、ノートは届いているかもしれません。",
     finishLine:
       "チャットは終了しました。Enter で終わります。入力中の行は送られず、この画面に残ります。",
     notSent: (line) => `送信されませんでした：${line}`,

@@ -116,11 +116,11 @@ export const codegen = bilingual({
       asked: (name) => `ツールチェーン：${name}（指定されたため）`,
     },
     mendPlugin:
-      "protoc のプラグインが動きませんでした。.proto のせいではありません。原因と直し方を調べるには：npm run doctor",
+      "protoc のプラグインが処理を終えられませんでした。.proto のせいではありません。原因と直し方を調べるには：npm run doctor",
     mendCopy: (file, other) =>
       `${file} と ${other} が同じものを宣言しています。どちらかがコピーなら、別のフォルダーに移すか削除して、もう一度：npm run codegen`,
     mendOther:
-      "protoc が仕事を終えられませんでした。.proto のどの行のせいとも言っていません。原因と直し方を調べるには：npm run doctor",
+      "protoc が処理を終えられませんでした。.proto の行を示すエラーは出ていません。原因と直し方を調べるには：npm run doctor",
     mendProto: ".proto のこの箇所を直して、もう一度：npm run codegen",
     outIsFile: (path) =>
       `${path} はファイルです。生成先にはフォルダーが必要なので、別の名前を指定してください：npm run codegen -- --out DIR`,

@@ -91,14 +91,13 @@ const ja: typeof en = {
     other: "HTTP/2 でも HTTP/1.1 でもない",
   },
   kinds: {
-    unary: "unary",
+    unary: "単項（unary）",
     server_streaming: "サーバーストリーミング",
     client_streaming: "クライアントストリーミング",
     bidi_streaming: "双方向ストリーミング",
   },
   bytes: (count) => `${count.toLocaleString("ja")}バイト`,
-  skipped: (count) =>
-    `速すぎて、ここに表示できなかった出来事が${count.toLocaleString("ja")}件あります。`,
+  skipped: (count) => `速すぎて表示しきれなかった出来事が${count.toLocaleString("ja")}件あります。`,
   opened: (client) => `クライアントが ${client} から接続しました。`,
   spoken: {
     h2: "HTTP/2 です。クライアントがプリフェイスを送りました。ここからは双方向にフレームが流れます。",
@@ -108,16 +107,16 @@ const ja: typeof en = {
     other: "この接続は HTTP/2 でも HTTP/1.1 でもありません。そのまま中継しますが、中は読みません。",
   },
   closed: "接続が終わりました。",
-  cutCalls: (count) => `これで終わった呼び出し：${count}件。`,
+  cutCalls: (count) => `この切断で終わった呼び出し：${count}件。`,
   refused:
     "サーバーのアドレスでは何も待ち受けていません（ECONNREFUSED）。クライアントには UNAVAILABLE と伝わります。サーバーを起動してください：npm run server",
   broken: (code, side) => `接続が${side}側で切れました（${code}）。`,
   begin: (path, kind) => `呼び出しの始まり：${path}${kind && `（${kind}）`}`,
   unknownMethod: "契約にないメソッドなので、メッセージのフィールドは名前ではなく番号で示します。",
   deadline: (timeout, seconds) =>
-    `grpc-timeout: ${timeout} が期限（deadline）です。${seconds}秒たつと、両側が打ち切ります。`,
+    `grpc-timeout: ${timeout} が期限（deadline）です。${seconds}秒たつと、両側とも待つのをやめます。`,
   hpack: (bytes, plain) =>
-    `HPACK が${plain}バイト分のヘッダーを${bytes}バイトにしました。前に送ったものは、番号だけで済みます。`,
+    `HPACK が${plain}バイト分のヘッダーを${bytes}バイトに縮めました。同じ側が前に送ったものは、番号だけで済みます。`,
   answer:
     "応答の始まりです。:status 200 は HTTP のもので、呼び出しの成否は表しません。gRPC のステータスは最後に来ます。",
   trailers: (status) => `トレーラー（本文のあとのヘッダー）がステータスを運びます：${status}`,
@@ -125,7 +124,7 @@ const ja: typeof en = {
     `トレーラーだけの応答です。メッセージはなく、ステータスがすべてです：${status}`,
   noStatus: "この応答には gRPC のステータスがありません。",
   several: (count) =>
-    `1つのフレームにメッセージが${count}つあります。HTTP/2 はメッセージの切れ目を知りません。`,
+    `1つのフレームにメッセージが${count}個あります。HTTP/2 はメッセージの切れ目を知りません。`,
   unpacked: (encoding, packed, bytes) =>
     `${encoding} で圧縮されています。通信では${packed}バイト、展開すると${bytes}バイトです。`,
   packed: (encoding) => `${encoding} で圧縮されていて、ここでは展開できませんでした。`,
@@ -137,7 +136,7 @@ const ja: typeof en = {
   cancel:
     "CANCEL の RST_STREAM：クライアントは、この呼び出しの続きをもう必要としていません。コードの break や cancel() がこれになります。",
   late: "CANCEL の RST_STREAM：この呼び出しの期限（deadline）が過ぎました。",
-  reset: (side, error) => `RST_STREAM：${side}がこのストリームをすぐに終わらせました（${error}）。`,
+  reset: (side, error) => `RST_STREAM：${side}がこのストリームを打ち切りました（${error}）。`,
   window: (side, bytes, isStream) =>
     `WINDOW_UPDATE：${side}が読み進めたので、${isStream ? "このストリームで" : "接続全体で"}あと${bytes}バイト受け取れます。これが来ないと、相手は送るのを待つことになります。`,
   settings: (side) => `SETTINGS：何よりも先に、${side}が受け取れる範囲を伝えます。`,
@@ -145,7 +144,7 @@ const ja: typeof en = {
   ping: (side) => `PING はキープアライブです。${side}が、相手がまだいるかを尋ねています。`,
   pingAck: (side) => `PING への返事です。${side}はまだいます。`,
   goawayServer: (last, error) =>
-    `GOAWAY：サーバーが終了に向かっていて、この接続では新しい呼び出しを受け付けません。ストリーム ${last} までは最後まで続けられます（${error}）。`,
+    `GOAWAY：サーバーが終了しようとしていて、この接続では新しい呼び出しを受け付けません。ストリーム ${last} までは最後まで続けられます（${error}）。`,
   goawayClient: (error) =>
     `GOAWAY：クライアントが接続を閉じようとしています。close() がこれになります（${error}）。`,
   headersBegin: "1つのフレームに収まらないヘッダーです。CONTINUATION が続きます。",

@@ -23,9 +23,9 @@ export const inspect = bilingual({
     listening: (from, to) =>
       `${from} に来た通信を ${to} へ中継しながら、内容を表示します。Ctrl+C で止まります。`,
     next: (command) => `別のターミナルから、これを通してチャットできます：${command}`,
-    page: (url) => `流れる通信はこちら：${url}`,
+    page: (url) => `通信の中身はこちら：${url}`,
     cannotListen: (address, reason, command) =>
-      `${address} は使用中か、使えません（${reason}）。別のものを試すには：${command}`,
+      `${address} は使用中か、使えません（${reason}）。別のアドレスを使うには：${command}`,
     cannotListenAt: (address, reason) => `${address} では待ち受けられません（${reason}）。`,
     circle: (address) =>
       `${address} から自分自身へ中継することになります。サーバーを --to で指定してください：--to 127.0.0.1:50051`,

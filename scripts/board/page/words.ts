@@ -69,23 +69,24 @@ const ja: typeof en = {
   solved: (count) => `完了 ${count}人`,
   working: (count) => `作業中 ${count}人`,
   cheer: (step) => `ステップ${step}を最初に解いた人が出ました ✓`,
-  tests: (passed, total) => (total === 0 ? "まだ試していません" : `テスト${total}件中${passed}件`),
+  tests: (passed, total) =>
+    total === 0 ? "まだ試していません" : `テスト${total}件中${passed}件が通過`,
   byHand: "自力で完了",
   bySolve: "解答例を使用",
   unchanged: (minutes) => `${minutes}分間変化なし`,
   hints: (count) => `ヒント${count}回`,
-  heard: (minutes) => `最後の連絡は${minutes}分前`,
+  heard: (minutes) => `最後に届いたのは${minutes}分前`,
   hand: "挙手",
   failing: (number) => `テスト${number}`,
   remove: (name) => `${name} をボードから外す`,
-  lost: "ボードは閉じられました。表示は最後のものです。",
+  lost: "ボードは閉じられました。最後に届いた内容を表示しています。",
   told: "伝えました。",
   advice: ({ kind, step, count, of, failingTitle, names }) =>
     ({
       STOP: `ステップ${step}：${of}人中${count}人が「${failingTitle}」で止まっています。全体を止めて説明しますか？`,
       HANDS: `手を挙げている人が${count}人います${listed(names, "：", "、")}。`,
       STUCK: `同じテストでしばらく止まっている人が${count}人います${listed(names, "：", "、")}。`,
-      QUIET: of === 0 ? "" : "みな順調です。",
+      QUIET: of === 0 ? "" : "みんな順調です。",
     })[kind],
 };
 

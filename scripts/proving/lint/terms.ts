@@ -12,9 +12,10 @@ const TERMS: { not: RegExp; but: string }[] = [
     not: /(?:サーバ|ブラウザ|メモリ|フォルダ|エディタ|ヘッダ|バッファ|ライブラリ)(?![ーァ-ヶ])/,
     but: "サーバー、ブラウザー、メモリー、フォルダー、エディター、ヘッダー、バッファー、ライブラリー",
   },
-  { not: /[一二三四五]つ/, but: "1つ、2つ、3つ" },
+  { not: /[一二三四五][つ件]/, but: "1つ、2件" },
+  { not: /(?<![自部半十多処成気])分か[らりるっ]/, but: "わかる" },
   {
-    not: /\d (?:個|件|つ|回|秒|分|人|バイト|枚|行|本|万|倍|ミリ秒|文字|種類|通り)/,
+    not: /[\d}] (?:個|件|つ|回|秒|分|人|バイト|枚|行|本|万|倍|ミリ秒|文字|種類|通り)/,
     but: "no space between a number and its counter",
   },
   { not: /Ctrl-[A-Z]/, but: "Ctrl+C" },
@@ -23,10 +24,23 @@ const TERMS: { not: RegExp; but: string }[] = [
   { not: /[ｦ-ﾟ\u3099\u309A]/u, but: "full-width letters, composed" },
 ];
 
+/** The folders of the pages whose words are in a file of their own. */
+const PAGES = ["scripts/board/page", "scripts/inspect/page", "scripts/site", "steps/05-web/page"];
+
 /** Whether what a Japanese reader reads names things by one term each. */
 export function lintTerms(pages: string[]): Problem[] {
   const messages = course.names("scripts/messages").map((name) => `scripts/messages/${name}`);
-  const texts = [...pages.filter((page) => /\.ja\.md$|^slides\/ja\//.test(page)), ...messages];
+  const words = PAGES.flatMap((folder) =>
+    course
+      .names(folder)
+      .filter((name) => name.endsWith("words.ts"))
+      .map((name) => `${folder}/${name}`),
+  );
+  const texts = [
+    ...pages.filter((page) => /\.ja\.md$|^slides\/ja\//.test(page)),
+    ...messages,
+    ...words,
+  ];
   return texts.flatMap((path) =>
     course
       .read(path)

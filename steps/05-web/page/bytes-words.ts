@@ -42,7 +42,7 @@ const en = {
 };
 
 const ja: typeof en = {
-  bytes: "バイト列。矢印キーで1つずつ進みます",
+  bytes: "バイト列。矢印キーで1まとまりずつ進みます",
   json: "同じ内容の JSON",
   nothing: "0バイト：どのフィールドも既定値で、proto3 はそれを省きます。",
   more: (count) => `…あと${count.toLocaleString("ja")}バイト`,
@@ -60,7 +60,7 @@ const ja: typeof en = {
   prefixFlag: (means) => `gRPC のプレフィックス：${means}`,
   prefixLength: (length) => `gRPC のプレフィックス：メッセージの長さは${length}バイト`,
   tag: (number, name, wireType) =>
-    `タグ：フィールド ${number}（${name ?? "契約にない"}）、ワイヤータイプ ${wireType}`,
+    `タグ：フィールド${number}（${name ?? "契約にない"}）、ワイヤータイプ${wireType}`,
   length: (length) => `長さ：${length}バイト`,
   value: (value) => `値：${value}`,
   trailers: (text) => `gRPC-Web のトレーラー：${text}`,
