@@ -113,10 +113,17 @@ describe("a limit holds", () => {
     expect(await (await postNote(site.url, long)).json()).toMatchObject({
       code: "resource_exhausted",
     });
-    const bomb = gzipSync(JSON.stringify({ name: "a", message: "x".repeat(20_000_000) }));
+    // A message of 20,000,000 letters: its field's tag, its length as a varint, and the letters.
+    const bomb = gzipSync(
+      Buffer.from("\u0012\u0080\u00da\u00c4\u0009" + "x".repeat(20_000_000), "latin1"),
+    );
     expect(bomb.length).toBeLessThan(LIMITS.bodyBytes);
     const { status, text } = await raw(SEND, {
-      headers: { ...JSON_TYPE, "content-encoding": "gzip", "content-length": String(bomb.length) },
+      headers: {
+        "content-type": "application/proto",
+        "content-encoding": "gzip",
+        "content-length": String(bomb.length),
+      },
       body: bomb,
     });
     expect({ status, text }).toMatchObject({
