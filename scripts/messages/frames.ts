@@ -111,7 +111,7 @@ const ja: typeof en = {
   refused:
     "サーバーのアドレスでは何も待ち受けていません（ECONNREFUSED）。クライアントには UNAVAILABLE と伝わります。サーバーを起動してください：npm run server",
   broken: (code, side) => `接続が${side}側で切れました（${code}）。`,
-  begin: (path, kind) => `呼び出しの始まり：${path}${kind && `（${kind}）`}`,
+  begin: (path, kind) => `呼び出しの始まり：${path}${kind && `、${kind}`}`,
   unknownMethod: "契約にないメソッドなので、メッセージのフィールドは名前ではなく番号で示します。",
   deadline: (timeout, seconds) =>
     `grpc-timeout: ${timeout} が期限（deadline）です。${seconds}秒たつと、両側とも待つのをやめます。`,

@@ -17,7 +17,7 @@ export const overview = bilingual({
     comma: "、",
     minutes: (minutes) => `約${minutes}分`,
     here: "いまここ",
-    partTwo: "第2部（終わったあとに）：人に頼られるチャットに必要なもの",
+    partTwo: "第2部（終わったあとに）：実際に使われるチャットに必要なもの",
     partTwoLater: (first, last) =>
       `第2部（終わったあとに）：ステップ${first === last ? first : `${first}〜${last}`}`,
     nextIs: (number, title) => `次にやること：ステップ${number}「${title}」`,

@@ -18,7 +18,7 @@ export const progress = bilingual({
       begun: "作業中",
       "not-begun": "",
     },
-    tests: (passed, total) => `テスト${total}件中${passed}件`,
+    tests: (passed, total) => `テスト${total}件中${passed}件が成功`,
     summary: (solved, all) => `${all}ステップ中${solved}ステップが完了しています。`,
   },
 });

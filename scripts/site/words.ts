@@ -36,9 +36,9 @@ export const WORDS: Record<Language, typeof en> = {
     steps: "ステップ",
     step: (number, title) => `ステップ${number}：${title}`,
     minutes: (minutes) => `${minutes}分`,
-    bytes: "ブラウザーでバイト列",
+    bytes: "ブラウザーで試すバイト列",
     bytesLead:
-      "ノートを書いてみてください。gRPC が送るバイト列（ステップ2で作るものと同じです）と、同じノートの JSON が下に出ます。バイト列を指すか、矢印キーで1つずつ進んでみてください。",
+      "ノートを書いてみてください。gRPC が送るバイト列（ステップ2で作るものと同じです）と、同じノートの JSON が下に出ます。バイト列にポインターを合わせるか、矢印キーで1つずつ進んでみてください。",
     name: "名前",
     message: "メッセージ",
     script: "このページには JavaScript が必要です。",

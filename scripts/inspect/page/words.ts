@@ -60,7 +60,7 @@ const ja: typeof en = {
   frames: frameWords.ja,
   title: "gRPC の通信",
   filter: "この文字列を含む呼び出しだけを表示",
-  filterHint: "絞り込み（SendNote など）",
+  filterHint: "SendNote、OK など",
   pause: "一時停止",
   resume: (waiting) => (waiting > 0 ? `再開（${waiting}件）` : "再開"),
   clear: "消す",
