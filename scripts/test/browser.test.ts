@@ -509,6 +509,9 @@ describe.skipIf(!executablePath)("the page", () => {
     await page.locator("#message").fill("長".repeat(2000));
     await page.keyboard.press("Enter");
     await until(() => page.getByRole("alert").textContent()).toContain("文が6,000バイトあります");
+    await page.locator("#message").fill("長".repeat(3000));
+    await page.keyboard.press("Enter");
+    await until(() => page.getByRole("alert").textContent()).toContain("受け取れる大きさ");
     expect(await page.locator("#state").textContent()).toBe("接続済み");
   });
 

@@ -34,5 +34,6 @@ function translated(sentence: string): string {
     /^(name|message) is (\d+) bytes long, more than (\d+)$/.exec(sentence) ?? [];
   if (what === "name") return words.nameTooLong;
   if (what) return words.tooLong(Number(bytes), Number(most));
+  if (sentence.startsWith("Received message larger than max ")) return words.tooLarge;
   return words.serverSays(sentence);
 }

@@ -30,6 +30,7 @@ const en = {
   late: "no answer in time. It may have arrived all the same: look before you send it again.",
   tooLong: (bytes: number, most: number) =>
     `the text has ${bytes.toLocaleString("en")} bytes, and a note has ${most.toLocaleString("en")} at most.`,
+  tooLarge: "the note is larger than anything the server takes. Shorten it.",
   serverSays: (sentence: string) => `the server says “${sentence}”.`,
   tooFast: (seconds: string) =>
     `more notes came from your address than one may send. Try again in ${seconds} s; your text is still here.`,
@@ -89,6 +90,7 @@ const ja: typeof en = {
   late: "時間内に応答がありませんでした。届いているかもしれないので、確かめてから送り直してください。",
   tooLong: (bytes, most) =>
     `文が${bytes.toLocaleString("ja")}バイトあります。1つのノートは${most.toLocaleString("ja")}バイトまでです。`,
+  tooLarge: "ノートがサーバーの受け取れる大きさを超えています。短くしてください。",
   serverSays: (sentence) => `サーバーからの返事は「${sentence}」です。`,
   tooFast: (seconds) =>
     `同じアドレスから送れるノートの数を超えました。${seconds}秒後にもう一度送ってください。書いた文はそのまま残っています。`,

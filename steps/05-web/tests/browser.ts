@@ -223,7 +223,7 @@ export async function endsAtTheServer(
     () =>
       say(
         `${after}, and its ${what} still goes on at the server. Call \`call.cancel()\` when \`context.signal\` aborts, and at once if it is aborted already.`,
-        `${after}あとも、サーバーでは ${what} が続いています。\`context.signal\` が 中止されたら \`call.cancel()\` を呼び、すでに abort されていたらすぐに呼んでください。`,
+        `${after}あとも、サーバーでは ${what} が続いています。\`context.signal\` が中止されたら \`call.cancel()\` を呼び、すでに中止されていたら、すぐに呼んでください。`,
       ),
   );
 }
