@@ -7,7 +7,7 @@ export const chat: Draw = (words) =>
     330,
     words(
       "Alice sends a Note to the server; the server streams it to Alice and to Bob",
-      "alice が Note をサーバーへ送り、サーバーが alice と bob へストリームで届ける",
+      "alice がノートをサーバーへ送り、サーバーが alice と bob へストリームで届ける",
     ),
     [
       box({
@@ -56,14 +56,14 @@ export const chat: Draw = (words) =>
         tone: "accent",
         mono: true,
       }),
-      text({ x: 335, y: 40 }, words("one Note, one answer", "Note を 1つ送り、応答が 1つ"), {
+      text({ x: 335, y: 40 }, words("one Note, one answer", "ノートを 1つ送り、応答が 1つ"), {
         tone: "warm",
       }),
       text(
         { x: 560, y: 292 },
         words(
           "every Note so far, then each new one, for as long as you stay",
-          "これまでの Note すべて、続いて新しい Note を、つないでいる間ずっと",
+          "これまでのノートすべて、続いて新しいノートを、つないでいる間ずっと",
         ),
         { tone: "accent" },
       ),

@@ -42,7 +42,7 @@ export const gateway: Draw = (words) =>
       text({ x: 780, y: 102 }, "HTTP/2", { tone: "faint", size: 24 }),
       text(
         { x: 560, y: 190 },
-        words("the same chat.proto on all three", "3 者とも同じ chat.proto を使う"),
+        words("the same chat.proto on all three", "3者とも同じ chat.proto を使う"),
         { tone: "accent", size: 24 },
       ),
     ],

@@ -38,7 +38,7 @@ export const noteBytes: Draw = (words) => {
       tone: "warm",
     },
   ];
-  return strip(words("The eleven bytes of a Note", "Note の 11バイト"), [
+  return strip(words("The eleven bytes of a Note", "ノートの 11バイト"), [
     ...field(["1·2", "5"], 0, "alice", 5),
     ...field(["2·2", "2"], 7, "hi", 2),
   ]);
@@ -46,7 +46,7 @@ export const noteBytes: Draw = (words) => {
 
 /** gRPC's frame: a flag, a length, the message. */
 export const frame: Draw = (words) =>
-  strip(words("A Note in its gRPC frame", "gRPC のフレームに入った Note"), frameParts(words));
+  strip(words("A Note in its gRPC frame", "gRPC のフレームに入ったノート"), frameParts(words));
 
 function frameParts(words: Words): Part[] {
   return [
@@ -65,7 +65,7 @@ function frameParts(words: Words): Part[] {
     {
       hex: [...NOTE_HEX.slice(0, 3), "…", ...NOTE_HEX.slice(-1)],
       label: words("message", "メッセージ"),
-      detail: words("the Note's 11 bytes", "Note の 11バイト"),
+      detail: words("the Note's 11 bytes", "ノートの 11バイト"),
       tone: "warm",
     },
   ];

@@ -35,14 +35,14 @@ export const requestPath: Draw = (words) => {
         0,
         "stub.sendNote(note)",
         words("stub", "スタブ"),
-        words("generated: Note → bytes", "生成：Note → バイト列"),
+        words("generated: Note → bytes", "生成：ノート → バイト列"),
         words("client", "クライアント"),
       ),
       ...column(
         800,
         words("handler sendNote", "ハンドラー sendNote"),
         words("service definition", "サービス定義"),
-        words("generated: bytes → Note", "生成：バイト列 → Note"),
+        words("generated: bytes → Note", "生成：バイト列 → ノート"),
         words("server", "サーバー"),
       ),
       ...[122, 244].flatMap((y) => [

@@ -4,6 +4,7 @@ import { findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
 import { ROOT } from "../../scripts/ground/paths.ts";
 import { findSteps } from "../../scripts/ground/steps.ts";
 import { say, type Language } from "../../steps/kit/say.ts";
+import { checkLines } from "./checks/lines.ts";
 import { checkLinks } from "./checks/links.ts";
 import { checkNotes } from "./checks/notes.ts";
 import { checkOverflow } from "./checks/overflow.ts";
@@ -127,27 +128,41 @@ async function checkHtml(): Promise<string[]> {
   return problems;
 }
 
+/** What only a browser shows: sizes, and where lines end. */
 async function checkFit(decks: Deck[]): Promise<boolean> {
   const chromium = findBrowser();
   if (!chromium) {
     console.log(
       say(
-        "- No Chromium was found, so it was not checked whether the slides fit (CHROME_PATH names one).",
-        "- Chromium が見つからないので、はみ出しは検査しません（CHROME_PATH で指定できます）。",
+        "- No Chromium was found, so it was not checked whether the slides fit and where lines end (CHROME_PATH names one).",
+        "- Chromium が見つからないので、はみ出しと改行は検査しません（CHROME_PATH で指定できます）。",
       ),
     );
     return true;
   }
   const browser = await openBrowser(chromium);
   try {
-    const problems: string[] = [];
+    const misfits: string[] = [];
+    const breaks: string[] = [];
     for (const { language, pages } of decks) {
-      problems.push(...(await checkOverflow(browser, language, placeIn(pages))));
+      misfits.push(...(await checkOverflow(browser, language, placeIn(pages))));
+      breaks.push(...(await checkLines(browser, language, placeIn(pages))));
     }
-    return report(
-      say("every slide fits 1280 × 720", "どのスライドも 1280 × 720 に収まる"),
-      problems,
+    const fits = report(
+      say(
+        "every slide fits 1280 × 720, and is read from the back",
+        "どのスライドも 1280 × 720 に収まり、後ろの席から読める",
+      ),
+      misfits,
     );
+    const breaksWell = report(
+      say(
+        "no word alone on a last line, none in two halves",
+        "1語だけの行も、2行に分かれる語もない",
+      ),
+      breaks,
+    );
+    return fits && breaksWell;
   } finally {
     await browser.close();
   }

@@ -18,7 +18,7 @@ export function exercise(number: number, language: Language, plan: Plan): string
   if (!step) throw new Error(say(`there is no step ${number}`, `ステップ ${number} はありません`));
   const words =
     language === "ja"
-      ? { heading: `やってみよう：ステップ${number}`, unit: "分", begin: "始める", edit: "編集" }
+      ? { heading: `やってみよう：ステップ ${number}`, unit: "分", begin: "始める", edit: "編集" }
       : { heading: `Now you: step ${number}`, unit: "minutes", begin: "Begin", edit: "Edit" };
   const files = step.edit.map((file) => `<code>${file}</code>`).join(", ");
   return [
@@ -38,7 +38,7 @@ export function breakSlide(minutes: number, language: Language): string {
   const words =
     language === "ja" ? { heading: "休憩", unit: "分" } : { heading: "Break", unit: "minutes" };
   return [
-    "<!-- _class: exercise -->",
+    "<!-- _class: exercise break -->",
     "",
     `# ${words.heading}`,
     "",

@@ -43,9 +43,17 @@ describe.skipIf(!chromium)("findMisfits", () => {
     assert.deepEqual(await kinds(pre), ["code"]);
   });
 
-  it("finds code, labels and words that the back row cannot read", async () => {
+  it("finds code, also inside a sentence, labels, words and proofs that the back row cannot read", async () => {
     assert.deepEqual(await kinds(`<pre style="margin: 80px; font-size: 25px">a</pre>`), ["small"]);
     assert.deepEqual(await kinds(`<p style="margin: 80px; font-size: 23px">a</p>`), ["small"]);
+    assert.deepEqual(
+      await kinds(`<p style="margin: 80px"><code style="font-size: 23px">a</code></p>`),
+      ["small"],
+    );
+    assert.deepEqual(
+      await kinds(`<blockquote style="margin: 80px; font-size: 19px"><p>a</p></blockquote>`),
+      ["small"],
+    );
     const label = `<text x="50" y="50" style="font-size: 23px">a</text>`;
     const drawing = `<svg viewBox="0 0 200 100" width="200" height="100">${label}</svg>`;
     assert.deepEqual(await kinds(`<div class="diagram" style="margin: 80px">${drawing}</div>`), [

@@ -68,7 +68,7 @@ function sentence(kind: Misfit["kind"], words: string, by: number): string {
 const FIND_MISFITS = `(() => {
   const MARGIN = { side: 60, bottom: 28 };
   // The smallest letters, in pixels of 720.
-  const SMALLEST = { code: 26, label: 24, prose: 24 };
+  const SMALLEST = { code: 26, inline: 24, label: 24, prose: 24, proof: 20 };
   const misfits = [];
   document.querySelectorAll("section").forEach((section, index) => {
     const slide = index + 1;
@@ -90,8 +90,9 @@ const FIND_MISFITS = `(() => {
       if (size < least) misfits.push({ slide, kind: "small", words: element.textContent, by: least - size });
     };
     for (const pre of section.querySelectorAll("pre")) isSmaller(pre, SMALLEST.code);
-    for (const text of section.querySelectorAll("p, li, td, th, dt, dd")) {
-      if (!text.closest("blockquote")) isSmaller(text, SMALLEST.prose);
+    for (const text of section.querySelectorAll("p, li, td, th, dt, dd, :not(pre) > code")) {
+      const kind = text.matches("code") ? "inline" : "prose";
+      isSmaller(text, SMALLEST[text.closest("blockquote") ? "proof" : kind]);
     }
     for (const label of section.querySelectorAll(".diagram text")) isSmaller(label, SMALLEST.label);
     for (const pre of section.querySelectorAll("pre")) {
