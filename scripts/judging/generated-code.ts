@@ -1,9 +1,14 @@
-import { readFileSync } from "node:fs";
-import { ROOT } from "../ground/paths.ts";
+import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
+import { ROOT } from "../ground/paths.ts";
 import { generate, isFresh } from "../codegen/generate.ts";
 import { solutionOf, type Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
+import { messages } from "../messages/index.ts";
+
+/** What the generated code loads, in the course's own copy of it. */
+const RUNTIME = "google-protobuf";
 
 /**
  * Compiles `proto/` of a tree into its `gen/`.
@@ -20,9 +25,10 @@ export async function compile(root: string): Promise<void> {
  * Compiles the learner's `proto/` where `gen/` is not what it says.
  *
  * @returns whether there was something to do
- * @throws Stop as `compile` does
+ * @throws Stop as `compile` does, and where `gen/` is a link to where other packages are
  */
 export async function freshenCode(): Promise<boolean> {
+  refuseForeignCode();
   if (hasFreshCode()) return false;
   await compile(ROOT);
   return true;
@@ -40,4 +46,22 @@ export function needsCodegen(step: Step): boolean {
 
 function hasFreshCode(): boolean {
   return isFresh(join(ROOT, "proto"), join(ROOT, "gen"));
+}
+
+/** @throws Stop where Node would load other packages for `gen/` than for the rest of the course */
+function refuseForeignCode(): void {
+  const code = join(ROOT, "gen");
+  if (!existsSync(code)) return;
+  const real = realpathSync(code);
+  if (runtimeFrom(real) === runtimeFrom(ROOT)) return;
+  const remove = process.platform === "win32" ? "rmdir gen" : "rm gen";
+  throw new Stop(`${messages.loading.codeElsewhere(real)}\n  ${remove}`);
+}
+
+function runtimeFrom(folder: string): string | undefined {
+  try {
+    return createRequire(join(folder, "package.json")).resolve(RUNTIME);
+  } catch {
+    return undefined;
+  }
 }

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync, realpathSync } from "node:fs";
+import { isAbsolute, join, relative } from "node:path";
 import { ROOT } from "../ground/paths.ts";
 import { solutionOf, type Step } from "../ground/steps.ts";
 import { adviceFor, nameOf } from "../../steps/kit/odd-letters.ts";
@@ -24,13 +24,23 @@ export function loadingError(
   const sentences = failures.filter(({ isCheck }) => !isCheck).map(({ sentence }) => sentence);
   const drawing = sentences.find((sentence) => SAID.test(sentence));
   if (drawing !== undefined) return syntaxError(drawing, typeErrors, step.edit);
+  const isModuleMissing = sentences.some((each) => /^Cannot find (?:module|package)/.test(each));
+  const linked = isModuleMissing ? step.edit.find(isElsewhere) : undefined;
+  if (linked)
+    return failureAt(text.fileElsewhere(linked, realpathSync(join(ROOT, linked))), linked, 1);
   const noModule = typeErrors.find(({ message }) => /^TS(?:2307|2732|2834|2835):/.test(message));
-  if (noModule && sentences.some((sentence) => /^Cannot find (?:module|package)/.test(sentence))) {
+  if (noModule && isModuleMissing) {
     const { file, line, message } = noModule;
     return failureAt(text.noModule(`${file}:${line}`, message), file, line);
   }
   const isCallOfNothing = sentences.some((sentence) => OF_NOTHING.test(sentence));
   return isCallOfNothing ? missingExport(step) : undefined;
+}
+
+/** Whether a file of the course is a link that leads out of it. */
+function isElsewhere(file: string): boolean {
+  const way = relative(realpathSync(ROOT), realpathSync(join(ROOT, file)));
+  return way.startsWith("..") || isAbsolute(way);
 }
 
 /** How JavaScript refuses to call what is not there. */

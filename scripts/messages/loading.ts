@@ -10,6 +10,10 @@ export const loading = bilingual({
       `${place} imports something that is not there, so no test could run: ${message}`,
     noExport: (file: string, name: string) =>
       `${file} does not export \`${name}\`, which the tests call: it has to be there as \`export function ${name}\`.`,
+    fileElsewhere: (file: string, target: string) =>
+      `${file} is a link to ${target}. Node loads it from there, where neither gen/ nor the course's packages are, so no test could run. Put the file itself in the place of the link.`,
+    codeElsewhere: (target: string) =>
+      `gen/ is a link to ${target}, from where Node does not find the course's packages. Remove the link; the next run makes gen/ anew:`,
     notUtf8: (file: string) =>
       `${file} is not text in UTF-8, so no test could run. Save it anew in that encoding: editors call it UTF-8, and Windows' Notepad may have written UTF-16.`,
   },
@@ -21,6 +25,10 @@ export const loading = bilingual({
       `${place} が、存在しないものをインポートしているので、テストを実行できません：${message}`,
     noExport: (file, name) =>
       `${file} が、テストの呼び出す \`${name}\` をエクスポートしていません。\`export function ${name}\` の形で必要です。`,
+    fileElsewhere: (file, target) =>
+      `${file} は ${target} へのリンクです。Node はリンク先のファイルとして読み込みますが、そこには gen/ もコースのパッケージもないので、テストを実行できません。リンクの代わりに、ファイルそのものを置いてください。`,
+    codeElsewhere: (target) =>
+      `gen/ は ${target} へのリンクです。Node はそこからコースのパッケージを見つけられません。リンクを削除してください（gen/ は次の実行で作り直されます）：`,
     notUtf8: (file) =>
       `${file} が UTF-8 のテキストではないので、テストを実行できません。文字コードを UTF-8 にして保存し直してください（Windows のメモ帳などが UTF-16 で保存することがあります）。`,
   },

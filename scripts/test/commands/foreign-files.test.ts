@@ -1,6 +1,15 @@
 // A learner's own files, and what systems and editors leave, change nothing in what commands do.
-import { cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CourseCopy, type Finished } from "../support/course-copy.ts";
 
@@ -82,5 +91,31 @@ test("a file of somebody's own in gen/ is never replaced, hidden or not", async 
     expect(output).toContain("is not from an earlier run");
     expect(code).toBe(1);
     rmSync(join(course.dir, file));
+  }
+});
+
+// Windows gives links only to those who may make them.
+test.skipIf(process.platform === "win32").each([
+  [
+    "the learner's file",
+    "steps/03-server/server.ts",
+    1,
+    /^✗ steps\/03-server\/server\.ts is a link to .*server\.ts\. Node loads it from there/m,
+  ],
+  ["gen/", "gen", 2, /^gen\/ is a link to .*gen, from where .*\n {2}rm gen$/m],
+])("%s as a link that leads out of the course is named as one", async (_, name, code, said) => {
+  const outside = mkdtempSync(join(tmpdir(), "outside-"));
+  const [own, target] = [join(course.dir, name), join(outside, basename(name))];
+  cpSync(own, target, { recursive: true });
+  rmSync(own, { recursive: true });
+  symlinkSync(target, own);
+  try {
+    const tried = await course.run("step:3");
+    expect(tried.output).toMatch(said);
+    expect(tried.code).toBe(code);
+  } finally {
+    unlinkSync(own);
+    cpSync(target, own, { recursive: true });
+    rmSync(outside, { recursive: true });
   }
 });
