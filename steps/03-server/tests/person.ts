@@ -7,6 +7,9 @@ import { say } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
 import { quoted } from "./texts.ts";
 
+/** The three bytes that stand for the first half of 😀 in what no longer is UTF-8. */
+const HALF_AN_EMOJI = Buffer.from([0xed, 0xa0, 0xbd]);
+
 /** A client that subscribes and keeps what it hears. */
 export class Subscriber {
   /** What it has heard: "name: message". */
@@ -61,12 +64,26 @@ export class Person {
     return this.#sendBytes(bytes, note);
   }
 
-  /** Sends a note whose message has bytes that may be no UTF-8. */
-  sendInvalid(message: Buffer): Promise<ServiceError | undefined> {
-    const name = Buffer.from(this.name);
+  /** Sends a note in which half an emoji is all that one of the texts has: no UTF-8. */
+  sendHalf(of: "name" | "message"): Promise<ServiceError | undefined> {
     const field = (number: number, value: Buffer) => [(number << 3) | 2, value.length, ...value];
-    const bytes = Uint8Array.from([...field(1, name), ...field(2, message)]);
-    return this.#sendBytes(bytes, `${this.name}: ${message.toString()}`);
+    const [name, message] = [Buffer.from(this.name), Buffer.from("hi")];
+    const bytes = Uint8Array.from([
+      ...field(1, of === "name" ? HALF_AN_EMOJI : name),
+      ...field(2, of === "message" ? HALF_AN_EMOJI : message),
+    ]);
+    const read = Note.deserializeBinary(bytes);
+    return this.#sendBytes(bytes, `${read.getName()}: ${read.getMessage()}`);
+  }
+
+  /** Sends one note of each kind that has to be refused. */
+  async sendRefused(): Promise<void> {
+    await this.send("a note without a name", "");
+    await this.send("");
+    await this.send("m".repeat(4097));
+    await this.send("a note with a long name", "n".repeat(65));
+    await this.sendHalf("name");
+    await this.sendHalf("message");
   }
 
   async #sendBytes(bytes: Uint8Array, note: string): Promise<ServiceError | undefined> {

@@ -6,6 +6,7 @@ import { until } from "../../kit/wait.ts";
 import { Chat } from "./chat.ts";
 import { hears } from "./hearing.ts";
 import type { Subscriber } from "./person.ts";
+import { ODD_TEXTS } from "./texts.ts";
 
 /** How often timers may go off while nobody says anything, until the server counts as busy. */
 const MOST_TURNS = 50;
@@ -82,18 +83,8 @@ describe(
         const chat = await Chat.open();
         const alice = chat.person("alice");
         const [subscriber] = await chat.subscribe(alice);
-        const texts = [
-          " space around, \tand\r\nin it\n",
-          `<b title="it's">&amp; &lt;</b>`,
-          "%20 \\n ${x} {{x}}",
-          "ｶﾞ ガ カ\u3099 ﬁ ① Å", // Each letter that `normalize` would change.
-          "👨‍👩‍👧 🇯🇵 é e\u0301",
-          "\uFEFFa mark at the beginning",
-          "zero\u200Bwidth \u202Eturned\u202C",
-          "あ".repeat(1365),
-        ];
         const notes: string[] = [];
-        for (const text of texts) {
+        for (const text of ODD_TEXTS) {
           await alice.tell(text);
           await alice.tell("hi", text.slice(0, 20));
           notes.push(`alice: ${text}`, `${text.slice(0, 20)}: hi`);
@@ -106,9 +97,7 @@ describe(
       const chat = await Chat.open();
       const [alice, bob] = [chat.person("alice"), chat.person("bob")];
       const [subscriber] = await chat.subscribe(bob);
-      await alice.send("a note without a name", "");
-      await alice.send("");
-      await alice.send("m".repeat(4097));
+      await alice.sendRefused();
       await alice.tell("the only good one");
       const notes = ["alice: the only good one"];
       await hears(chat, subscriber!, { notes }, say("bob", "bob さん"));

@@ -3,6 +3,7 @@ import { say, task } from "../../kit/say.ts";
 import { Chat } from "./chat.ts";
 import { hears } from "./hearing.ts";
 import type { Subscriber } from "./person.ts";
+import { ODD_TEXTS } from "./texts.ts";
 
 const late = say("a late joiner", "あとから来た人");
 
@@ -16,12 +17,18 @@ describe(
       ),
       async () => {
         const chat = await Chat.open();
-        const alice = chat.person("alice");
+        const senders = [chat.person("alice"), chat.person("dave")];
         const notes: string[] = [];
-        // More than grpc-js takes before it asks for a pause, which is 16.
+        // More than grpc-js takes before it asks for a pause, which is 16; some are equal.
         for (let i = 1; i <= 40; i++) {
-          await alice.tell(`note ${i}`);
-          notes.push(`alice: note ${i}`);
+          const sender = senders[i % 2]!;
+          await sender.tell(`note ${i % 30}`);
+          notes.push(`${sender.name}: note ${i % 30}`);
+        }
+        for (const text of ODD_TEXTS) {
+          const name = text.slice(0, 20);
+          await senders[0]!.tell(text, name);
+          notes.push(`${name}: ${text}`);
         }
         const joiners = await chat.subscribe(chat.person("bob"), chat.person("carol"));
         for (const subscriber of joiners) {
@@ -38,11 +45,8 @@ describe(
       async () => {
         const chat = await Chat.open();
         const alice = chat.person("alice");
-        const texts = Array.from(
-          { length: 100 },
-          (_, i) => `${i + 1} ${"m".repeat(i % 10 ? 9 : 4_000)}`,
-        );
-        await Promise.all(texts.map((text) => alice.tell(text)));
+        const texts = Array.from({ length: 100 }, (_, i) => `${i + 1} ${"m".repeat(4_000)}`);
+        for (const text of texts) await alice.tell(text);
         const notes = texts.map((text) => `alice: ${text}`);
         const [subscriber] = await chat.subscribe(chat.person("bob"));
         await hears(chat, subscriber!, { notes, before: notes.length }, late);
@@ -75,9 +79,7 @@ describe(
       async () => {
         const chat = await Chat.open();
         const alice = chat.person("alice");
-        await alice.send("a note without a name", "");
-        await alice.send("");
-        await alice.send("m".repeat(4097));
+        await alice.sendRefused();
         await alice.tell("the only good one");
         const [subscriber] = await chat.subscribe(chat.person("bob"));
         await hears(chat, subscriber!, { notes: ["alice: the only good one"], before: 1 }, late);

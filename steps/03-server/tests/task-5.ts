@@ -18,6 +18,7 @@ describe(task(5, "Listen, and stop", "待ち受けと停止"), () => {
     async () => {
       const { port } = await start();
       await isAnswered(`127.0.0.1:${port}`);
+      await takesTheLongest(`127.0.0.1:${port}`);
     },
   );
 
@@ -187,6 +188,19 @@ async function isAnswered(address: string): Promise<void> {
     say(
       `\`serve\` resolved, and a note sent to ${address} gets ${status[error.code]} (${error.details}): mount \`createChatService()\` with \`addService\`, pass on the address as it is, and resolve in the callback of \`bindAsync\`.`,
       `\`serve\` は resolve しましたが、${address} に送ったノートに ${status[error.code]}（${error.details}）が返りました。\`createChatService()\` を \`addService\` で登録し、アドレスをそのまま渡し、\`bindAsync\` のコールバックの中で resolve してください。`,
+    ),
+    { in: "serve" },
+  );
+}
+
+/** Fails unless a server takes a note that is as long as one may be. */
+async function takesTheLongest(address: string): Promise<void> {
+  const error = await new Person("n".repeat(64), address).send("m".repeat(4096));
+  if (!error) return;
+  fail(
+    say(
+      `the server that \`serve\` starts answers the longest note, of 64 + 4096 bytes and a few around them, with ${status[error.code]} (${error.details}): let its options leave room for it.`,
+      `\`serve\` で起動したサーバーが、いちばん長いノート（64 + 4096バイトと、その前後の数バイト）に ${status[error.code]}（${error.details}）を返しました。サーバーのオプションで、この長さを通してください。`,
     ),
     { in: "serve" },
   );

@@ -1,5 +1,18 @@
 import { say } from "../../kit/say.ts";
 
+/** What escaping, trimming, normalising or a regular expression would change. */
+export const ODD_TEXTS = [
+  " space around, \tand\r\nin it\n",
+  `<b title="it's">&amp; &lt;</b>`,
+  "%20 \\n ${x} {{x}}",
+  "ｶﾞ ガ カ\u3099 ﬁ ① Å", // Each letter that `normalize` would change.
+  "👨‍👩‍👧 🇯🇵 é e\u0301",
+  "\uFEFFa mark at the beginning",
+  "zero\u200Bwidth \u202Eturned\u202C",
+  "a\0b \u007F",
+  "あ".repeat(1365),
+];
+
 /** A note as the messages show it: one that spaces cannot hide in. */
 export function quoted(note = ""): string {
   const letters = [...note];
