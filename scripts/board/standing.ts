@@ -1,7 +1,7 @@
 import type { Step } from "../ground/steps.ts";
 import { countPassed, isSolved, type Verdict } from "../judging/verdict.ts";
 import { countShown } from "../work/hints-shown.ts";
-import { isSolution } from "../work/progress.ts";
+import { isSolution, stateOf } from "../work/progress.ts";
 import type { Standing } from "./contract.ts";
 import type { Kept } from "./membership.ts";
 
@@ -12,18 +12,20 @@ const MINUTE = 60_000;
 /**
  * How a learner stands in a step.
  *
- * @param verdict what the tests say; without it what is known of the files alone
+ * @param verdict what the tests say; without it what is known of the step
+ * @param steps all steps, in order
  * @param hand whether the learner's hand is up
  */
 export function standingOf(
   nickname: string,
   step: Step,
+  steps: Step[],
   verdict: Verdict | undefined,
   hand: boolean,
 ): Standing {
   const outcomes = verdict?.outcomes ?? [];
   const failing = outcomes.findIndex(({ state }) => state !== "passed");
-  const isDone = verdict ? isSolved(verdict) : isSolution(step);
+  const isDone = verdict ? isSolved(verdict) : isKnownSolved(step, steps);
   return {
     nickname,
     step: step.number,
@@ -37,6 +39,11 @@ export function standingOf(
     hand,
     left: false,
   };
+}
+
+/** Who has just taken the solution has not had it tried. */
+function isKnownSolved(step: Step, steps: Step[]): boolean {
+  return isSolution(step) || stateOf(step, steps) === "solved";
 }
 
 /** A standing together with since when it has been so: since before, where it says the same of the work. */

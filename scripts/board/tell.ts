@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readRecord, writeWhole } from "../ground/files.ts";
 import { ROOT, SCRATCH } from "../ground/paths.ts";
 import { isRunning } from "../ground/process.ts";
-import type { Step } from "../ground/steps.ts";
+import { findSteps, type Step } from "../ground/steps.ts";
 import type { Verdict } from "../judging/verdict.ts";
 import { keep, keptStanding, membership } from "./membership.ts";
 import { since, standingOf } from "./standing.ts";
@@ -41,7 +41,7 @@ export function note(step: Step, verdict?: Verdict, hand?: boolean): boolean {
   if (!member) return false;
   const before = keptStanding();
   const isUp = hand ?? before?.standing.hand ?? false;
-  keep(since(standingOf(member.nickname, step, verdict, isUp), before));
+  keep(since(standingOf(member.nickname, step, findSteps(), verdict, isUp), before));
   return true;
 }
 

@@ -42,7 +42,7 @@ await run(async () => {
 
   const steps = findSteps();
   const step = currentStep(steps) ?? steps.at(-1)!;
-  const kept = since(standingOf(nickname, step, undefined, false), keptStanding());
+  const kept = since(standingOf(nickname, step, steps, undefined, false), keptStanding());
   const { left: _, ...shown } = asSent(kept);
   console.log(`${text.willSend}\n${JSON.stringify(shown, null, 2)}`);
   // On the same board the same learner: who joins again does not meet themselves there.
@@ -84,7 +84,7 @@ function whyNot(
   if (reason === status.ALREADY_EXISTS) return text.nameTaken(nickname, again(`${nickname}2`));
   const isAway = reason === status.UNAVAILABLE || reason === status.DEADLINE_EXCEEDED;
   if (!isAway) return details === "the room is full" ? text.full : text.refused(printable(details));
-  const wayOut = text.wayOut("npm run progress -- --code");
+  const wayOut = text.wayOut(`npm run progress -- --code --as ${nickname}`);
   if (/ECONNREFUSED/.test(details)) return `${text.nobody(address)}\n${wayOut}`;
   const { host } = placeOf(address);
   const where = isOnNetwork(host, networkInterfaces()) ? text.apart : text.elsewhere;

@@ -1,7 +1,7 @@
 // npm run progress — how far am I? A table; --json, --csv and --code for instructors.
 import { asLine } from "../board/code-line.ts";
 import { membership } from "../board/membership.ts";
-import { offerNickname, readNickname } from "../board/nickname.ts";
+import { readNickname } from "../board/nickname.ts";
 import { standingIn } from "../board/progress-file.ts";
 import { asCsv } from "../ground/csv.ts";
 import { SCHEMA, type ProgressFile } from "../judging/progress-file.ts";
@@ -9,6 +9,7 @@ import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { standingOf, type Standing } from "../judging/standing.ts";
 import { findSteps } from "../ground/steps.ts";
+import { Stop } from "../ground/stop.ts";
 import { colour, mark } from "../terminal/style.ts";
 import { messages } from "../messages/index.ts";
 
@@ -27,15 +28,16 @@ await run(async () => {
     },
     example: "--json",
   });
+  const learner = values.as === undefined ? membership()?.nickname : readNickname(values.as);
+  // One that is made up would be another at each time.
+  if (values.code && learner === undefined)
+    throw new Stop(`${text.whose}\n  npm run progress -- --code --as hanako`);
   const steps = findSteps();
   const standings: Standing[] = [];
   for (const step of steps) standings.push(await standingOf(step, steps));
-  const learner = values.as === undefined ? membership()?.nickname : readNickname(values.as);
   const all = progressOf(standings, learner ?? null);
-  if (values.code) {
-    const name = learner ?? offerNickname();
-    console.log(asLine(standingIn({ ...all, learner: name }, name)));
-  } else if (values.json) console.log(JSON.stringify(all, null, 2));
+  if (values.code) console.log(asLine(standingIn(all, learner!)));
+  else if (values.json) console.log(JSON.stringify(all, null, 2));
   else console.log(values.csv ? tableOf(all) : asTable(standings));
   return 0;
 });

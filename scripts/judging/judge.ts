@@ -209,12 +209,12 @@ function framesOf(stack = ""): { file: string; line: number }[] {
   }));
 }
 
-/** Whether a path relative to the judged tree is no part of a step's tests or the kit, nor outside. */
+/** Whether a path relative to the judged tree is no part of a step's tests or the kit, generated, a package's, or outside. */
 function isLearnersPlace(file: string): boolean {
   return (
     !file.startsWith("..") &&
     !isAbsolute(file) &&
-    !/^steps\/(kit|[^/]+\/tests)\//.test(file) &&
+    !/^(?:gen|steps\/(?:kit|[^/]+\/tests))\/|(?:^|\/)node_modules\//.test(file) &&
     !file.endsWith(".test.ts")
   );
 }

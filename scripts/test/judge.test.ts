@@ -1,8 +1,9 @@
 // What becomes of a judge whose test files end the processes that they run in.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { Judge } from "../judging/judge.ts";
 import { node } from "./codegen-kit.ts";
 
 /** Talks to vitest, which answers, and dies in the middle of it. */
@@ -44,6 +45,33 @@ test("a process that dies while vitest speaks to it ends its own file, and not t
     const sentences = JSON.parse(stdout) as string[];
     expect(sentences.length).toBeGreaterThanOrEqual(FILES);
     expect(sentences.join("\n")).not.toMatch(/EPIPE|Channel closed|pool/);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("what a package throws is at the learner's line that called it", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "judge "));
+  try {
+    const write = (file: string, ...lines: string[]) => {
+      mkdirSync(join(folder, file, ".."), { recursive: true });
+      writeFileSync(join(folder, file), lines.join("\n"));
+    };
+    write(
+      "node_modules/thrower/package.json",
+      '{"name":"thrower","type":"module","main":"index.js"}',
+    );
+    write("node_modules/thrower/index.js", 'export function call() { throw new Error("no"); }');
+    write("learner.ts", 'import { call } from "thrower";', "", "export const send = () => call();");
+    write(
+      "step.test.ts",
+      'import { test } from "vitest";',
+      'import { send } from "./learner.ts";',
+      'test("sends", () => send());',
+    );
+    const judge = new Judge(folder, [join(folder, "step.test.ts")], "en");
+    const [verdict] = await judge.run().finally(() => judge.close());
+    expect(verdict!.outcomes).toMatchObject([{ failure: { at: { file: "learner.ts", line: 3 } } }]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -1,3 +1,4 @@
+import { parse } from "yaml";
 import type { Step } from "../../ground/steps.ts";
 import type { Problem } from "../problem.ts";
 import { course, IN_CLASS, readmesOf, tasksOf } from "./course.ts";
@@ -10,6 +11,7 @@ export function lintReadme(step: Step): Problem[] {
   return [
     ...lintSections(step),
     ...readmesOf(step).flatMap(({ path }) => toDosIn(path)),
+    ...readmesOf(step).flatMap(({ path }) => lintCount(step, path)),
     ...readmesOf(step).flatMap(({ language, path }) => lintTasks(step, path, language)),
   ];
 }
@@ -77,6 +79,22 @@ function lintTasks({ edit }: Step, path: string, language: "en" | "ja"): Problem
     });
   }
   return problems;
+}
+
+/** How many tests pass in the end, where a page says so: as many as the untouched starter fails. */
+function lintCount({ id }: Step, path: string): Problem[] {
+  const failures = `solutions/${id}/starter/failures.yaml`;
+  const count = Object.keys((parse(course.read(failures)) as object | null) ?? {}).length;
+  return course
+    .read(path)
+    .split("\n")
+    .flatMap((line, index) => {
+      const [, told] =
+        /all (\d+) tests pass|(\d+)件のテストがすべて/.exec(line)?.filter(Boolean) ?? [];
+      if (told === undefined || Number(told) === count) return [];
+      const wrong = `it says ${told} tests, and ${failures} has ${count}`;
+      return [{ path, line: index + 1, wrong, mend: `write ${count}` }];
+    });
 }
 
 /** What `npm run step:new` leaves to write. A page may speak of the mark itself as code. */
