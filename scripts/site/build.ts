@@ -70,7 +70,7 @@ function homePage(language: Language, steps: Step[], decks: string[]): Page {
   const words = WORDS[language];
   const items = steps.map(
     ({ number, title, minutes }) =>
-      `<li><a href="step-${number}.html">${escape(title)}</a> (${words.minutes(minutes)})</li>`,
+      `<li><a href="step-${number}.html">${escape(title)}</a>${words.takes(minutes)}</li>`,
   );
   const talks = decks.map((name) => {
     const [, plan, kind, format = ""] = /^\w+(?:-(\w+))?(\.[\w-]+)?\.(\w+)$/.exec(name) ?? [];

@@ -10,6 +10,7 @@ const en = {
   steps: "The steps",
   step: (number: number, title: string) => `Step ${number}: ${title}`,
   minutes: (minutes: number) => `${minutes} min`,
+  takes: (minutes: number) => ` (${minutes} min)`,
   bytes: "Bytes in the browser",
   bytesLead:
     "Write a note. Below it are its bytes as gRPC sends them, the same that you make in step 2, and the JSON of the same note. Point at a group of bytes, or walk through them with the arrow keys.",
@@ -36,6 +37,7 @@ export const WORDS: Record<Language, typeof en> = {
     steps: "ステップ",
     step: (number, title) => `ステップ${number}：${title}`,
     minutes: (minutes) => `${minutes}分`,
+    takes: (minutes) => `（${minutes}分）`,
     bytes: "ブラウザーで試すバイト列",
     bytesLead:
       "ノートを書いてみてください。gRPC が送るバイト列（ステップ2で作るものと同じです）と、同じノートの JSON が下に出ます。バイト列にポインターを合わせるか、矢印キーで1つずつ進んでみてください。",

@@ -113,7 +113,7 @@ const ja: typeof en = {
   invite: "招待する",
   inviteTitle: "スマートフォンから参加する",
   inviteNear: "このマシンと同じネットワークにつながっている必要があります。",
-  inviteNote: "このアドレスを開いた人は、誰でも読み書きできます。",
+  inviteNote: "このアドレスを開いた人は、誰でもノートを読み、書き込めます。",
   qrOf: (address) => `${address} の QR コード`,
   close: "閉じる",
   wireNote:
