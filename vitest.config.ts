@@ -21,8 +21,8 @@ export const steps = {
   include: ["steps/*/step.test.ts"],
   setupFiles: kit("loopback", "watchdog", "stop-at-first"),
   // Only for what none of the kit's own limits ends: those count the time in which the process could run.
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 };
 
 /** How the course's own tests run: nobody watches over them, and a limit only ends what hangs. */
@@ -30,8 +30,8 @@ export const course = {
   ...shared,
   include: ["{scripts,slides,bench}/**/*.test.ts"],
   setupFiles: kit("loopback"),
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
 };
 
 export default defineConfig({

@@ -20,7 +20,7 @@ function start(script: string, args: string[]) {
     env: { ...process.env, WORKSHOP_LANG: "en", NO_COLOR: "1", npm_config_quick: undefined },
     stdio: ["ignore", "pipe", "pipe"],
     // One that measures all the same is not waited for.
-    timeout: 60_000,
+    timeout: 120_000,
   });
 }
 

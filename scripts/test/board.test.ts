@@ -148,7 +148,7 @@ function instructor() {
   return { views, call, say };
 }
 
-const until = (read: () => unknown) => expect.poll(read, { timeout: 60_000 });
+const until = (read: () => unknown) => expect.poll(read, { timeout: 120_000 });
 
 test("where the room is reaches those who are there, and those who come later", async () => {
   const said: Now[] = [];

@@ -80,7 +80,7 @@ describe.skipIf(!executablePath)("the class board", () => {
     board.changed();
   }
 
-  const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 60_000 });
+  const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 120_000 });
   const text = (opened: Page, selector: string) => opened.locator(selector).innerText();
 
   test("the instructor sees who needs help first, and what to do", async () => {

@@ -54,7 +54,7 @@ describe.skipIf(!executablePath)("the page", () => {
   const say = (name: string, message: string) => postNote(site.url, { name, message });
   const state = (page: Page) => page.locator("#state").getAttribute("data-state");
   const isBusy = (page: Page) => page.locator("#log").getAttribute("aria-busy");
-  const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 60_000 });
+  const until = (read: () => Promise<unknown>) => expect.poll(read, { timeout: 120_000 });
 
   async function send(page: Page, text: string) {
     await page.getByLabel("Your note").fill(text);

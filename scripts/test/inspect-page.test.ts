@@ -62,7 +62,7 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
     await page.goto(inspection.url);
     return page;
   }
-  const until = (read: () => unknown) => expect.poll(read, { timeout: 60_000 });
+  const until = (read: () => unknown) => expect.poll(read, { timeout: 120_000 });
   const labels = (page: Page) => page.locator(".row:visible .label").allTextContents();
   const details = (page: Page) => page.locator("#details").textContent();
 

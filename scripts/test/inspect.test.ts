@@ -37,7 +37,7 @@ async function inspected(port: number): Promise<{ proxy: Proxy; session: Session
 }
 
 /** Waits for what comes: both ends may have it before it is read along. */
-const until = (read: () => unknown) => expect.poll(read, { timeout: 60_000, interval: 5 });
+const until = (read: () => unknown) => expect.poll(read, { timeout: 120_000, interval: 5 });
 
 const isFrame = (event: WireEvent): event is FrameEvent => event.kind === "frame";
 

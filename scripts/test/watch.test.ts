@@ -26,7 +26,7 @@ function begin(...paths: string[]): { changes: string[]; silences: number } {
   return told;
 }
 
-const soon = { timeout: 30_000, interval: 10 };
+const soon = { timeout: 120_000, interval: 10 };
 
 describe("a change is told", () => {
   test("once, when it is written or replaced by another file", async () => {

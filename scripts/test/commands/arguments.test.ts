@@ -20,7 +20,7 @@ function ownScripts(): string[] {
   );
 }
 
-describe("what every command takes", { timeout: 60_000 }, () => {
+describe("what every command takes", () => {
   test("--help tells what it does, with an example, in the learner's language", async () => {
     const scripts = ownScripts();
     expect(scripts).toContain("start");
@@ -74,7 +74,7 @@ describe("what every command takes", { timeout: 60_000 }, () => {
   });
 });
 
-describe("where `--` is lost, as in PowerShell", { timeout: 60_000 }, () => {
+describe("where `--` is lost, as in PowerShell", () => {
   /** Runs a script by the real npm. */
   const run = async (...words: string[]) =>
     (await npm(["run", "--silent", ...words], ["ignore", "pipe", "ignore"], course.dir)).stdout;

@@ -72,7 +72,7 @@ function field(number: number, text: string): Buffer {
   return Buffer.concat([Buffer.from([number * 8 + 2, bytes.length]), bytes]);
 }
 
-describe("chat", { timeout: 60_000 }, () => {
+describe("chat", () => {
   test("nothing that a server says steers the terminal", async () => {
     const chat = course.start("chat", asAlice());
     const stream = await subscriber;

@@ -7,7 +7,7 @@ import { isRunning } from "../../ground/process.ts";
 import { CourseCopy } from "../support/course-copy.ts";
 
 /** Less than the plugin of that test waits, so that it fails if nothing ends it. */
-const LONG = { timeout: 20_000 };
+const LONG = { timeout: 120_000 };
 const LAUNCHER = "scripts/codegen/plugins/protoc-gen-js.mjs";
 
 // Windows starts plugins in another way.

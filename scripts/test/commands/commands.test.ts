@@ -15,7 +15,7 @@ beforeAll(() => {
 });
 afterAll(() => course.remove());
 
-describe("before anything has been written", { timeout: 60_000 }, () => {
+describe("before anything has been written", () => {
   test("npm start without a terminal says where the learner is, and ends", async () => {
     const first = await course.run("start");
     expect(first.code).toBe(0);
@@ -56,7 +56,7 @@ describe("before anything has been written", { timeout: 60_000 }, () => {
   });
 });
 
-describe("with the contract written", { timeout: 60_000 }, () => {
+describe("with the contract written", () => {
   test("npm run wire shows every byte of a Note beside its JSON", async () => {
     course.solve(1);
     const { code, output } = await course.run("wire", ["--name", "ali", "--message", "あ"]);
@@ -84,7 +84,7 @@ describe("with the contract written", { timeout: 60_000 }, () => {
   });
 });
 
-describe("with the server and the client written", { timeout: 60_000 }, () => {
+describe("with the server and the client written", () => {
   test("two people chat with the learner's own code", async () => {
     course.solve(3, 4);
     const server = course.start("server", ["--port", "0"]);

@@ -120,7 +120,7 @@ function clockOff(milliseconds: number): NodeJS.ProcessEnv {
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(source)}` };
 }
 
-describe.concurrent("npm run doctor", { timeout: 60_000 }, () => {
+describe.concurrent("npm run doctor", () => {
   test("finds nothing wrong where all is well", async () => {
     const { code, output } = await examine(newCopy());
     // Somebody may have the port, and makers' packages are in step only where they were installed.

@@ -28,7 +28,7 @@ async function steps(): Promise<unknown> {
   return JSON.parse(output).steps.map(({ id, state }: Record<string, string>) => [id, state]);
 }
 
-test("commands do the same with them as without", { timeout: 120_000 }, async () => {
+test("commands do the same with them as without", async () => {
   for (const file of [
     // macOS on a drive of another system, its Finder, Windows' Explorer.
     "proto/._chat.proto",

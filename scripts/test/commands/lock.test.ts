@@ -41,7 +41,7 @@ function start(body: string) {
   return { child, ended: once(child, "close").then(() => output) };
 }
 
-describe("a lock", { timeout: 180_000 }, () => {
+describe("a lock", () => {
   test("is there during the work only, whatever becomes of the work", () => {
     expect(withLock(lock, () => existsSync(lock))).toBe(true);
     expect(() =>

@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => course.remove());
 
-describe("text from outside steers no terminal", { timeout: 60_000 }, () => {
+describe("text from outside steers no terminal", () => {
   const contract = 'syntax = "proto3";\npackage chat;\nmessage Note {\n';
   test.each([
     ["a word that there is no step for", "step", [HOSTILE], undefined],

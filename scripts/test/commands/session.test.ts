@@ -17,7 +17,7 @@ afterEach(async () => {
   course.remove();
 });
 
-describe("npm run diff in a terminal", { timeout: 60_000 }, () => {
+describe("npm run diff in a terminal", () => {
   test("asks before it gives the solution away", async () => {
     for (const [key, answer] of [
       ["n\r", /hint -- 1/],
@@ -36,7 +36,7 @@ describe("npm run diff in a terminal", { timeout: 60_000 }, () => {
   });
 });
 
-describe("npm start in a terminal", { timeout: 60_000 }, () => {
+describe("npm start in a terminal", () => {
   test("watches: save, green, next, quit", async () => {
     terminal = new Terminal(course.dir, course.words("start"));
     await terminal.until(/Welcome!/);

@@ -42,7 +42,7 @@ beforeAll(() => {
 });
 afterAll(() => course.remove());
 
-describe("npm run step:N, from the first minute on", { timeout: 60_000 }, () => {
+describe("npm run step:N, from the first minute on", () => {
   test("names the cause first, then the place and the next command, and exits 1", async () => {
     const { code, output } = await course.run("step:1");
     expect(code).toBe(1);

@@ -146,7 +146,7 @@ function expectSecondVersion(learner: CourseCopy, ...own: string[]): void {
   expect(existsSync(join(learner.dir, GONE))).toBe(false);
 }
 
-describe.concurrent("npm run update", { timeout: 60_000 }, () => {
+describe.concurrent("npm run update", () => {
   test("keeps the uncommitted work and the progress of a learner in step 3", async () => {
     const learner = newLearner();
     learner.solve(1, 2);

@@ -113,7 +113,7 @@ function usb(target: string, platform: string) {
 
 describe(
   "a folder from which the course is installed without a network",
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   () => {
     test("holds the packages of the platforms that were asked for, and the course as committed", async () => {
       const target = join(folder, "stick");

@@ -443,7 +443,7 @@ describe("the page's files", () => {
   });
 });
 
-describe("npm run demo, npm run web", { timeout: 60_000 }, () => {
+describe("npm run demo, npm run web", () => {
   test("demo runs before anything is written, takes the next free port, and stops with streams open", async () => {
     await open();
     const { port } = new URL(site.url);
