@@ -1,13 +1,16 @@
 import { say, type Language } from "../../steps/kit/say.ts";
 import { chat } from "./chat.ts";
+import { codecBars } from "./codec-bars.ts";
 import { codegenFlow } from "./codegen-flow.ts";
 import { fourWays } from "./four-ways.ts";
 import { gateway } from "./gateway.ts";
+import { history } from "./history.ts";
 import { http1Connections, http2Streams } from "./http2-streams.ts";
 import { bidiStreaming, clientStreaming, serverStreaming, unary } from "./kinds.ts";
 import type { Draw } from "./kit.ts";
 import { frame, noteBytes } from "./note-bytes.ts";
 import { requestPath } from "./request-path.ts";
+import { sizeBars } from "./size-bars.ts";
 import { twoTruths } from "./two-truths.ts";
 import { unaryBars } from "./unary-bars.ts";
 
@@ -28,6 +31,9 @@ export const DIAGRAMS: Record<string, Draw> = {
   "codegen-flow": codegenFlow,
   gateway,
   "unary-bars": unaryBars,
+  "codec-bars": codecBars,
+  "size-bars": sizeBars,
+  history,
 };
 
 /**
