@@ -22,7 +22,8 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
     ),
     async () => {
       const site = await Site.open();
-      const given = { name: "Zoe\u0308", message: " hi Zoe\u0308,\n<all> 😀 " };
+      const given = { name: " Zoe\u0308\n", message: " hi Zoe\u0308,\n<all> 😀\0 " };
+      const before = { ...given };
       const sending = new Sending(site.client(), given);
       await sending.settles();
       if (sending.failed) {
@@ -53,10 +54,19 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
       );
       same(
         site.received.map(({ note }) => note),
-        [asText(given)],
+        [asText(before)],
         say(
           "the server must have this one note, as it is, and has another.",
           "サーバーに届いたノートが、送ったものと違います。",
+        ),
+        ACCUSED,
+      );
+      same(
+        given,
+        before,
+        say(
+          "`sendNote` must leave the object that it is given as it is.",
+          "`sendNote` は、渡されたオブジェクトを変更してはいけません。",
         ),
         ACCUSED,
       );
@@ -69,15 +79,23 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
       "sendNote はサーバーの応答のあとに resolve する",
     ),
     async () => {
-      let answer: (() => void) | undefined;
+      const answers: (() => void)[] = [];
       const site = await Site.open({
-        sendNote: (_call, callback) => (answer = () => callback(null, new Empty())),
+        sendNote: (_call, callback) => void answers.push(() => callback(null, new Empty())),
       });
-      const sending = new Sending(site.client());
+      const client = site.client();
+      const sending = new Sending(client);
+      const beside = new Sending(client);
       await untilReady(
-        () => answer !== undefined || sending.failed,
+        () => answers.length > 1 || sending.failed,
         ACCUSED.in,
-        () => say("`sendNote` makes no call.", "`sendNote` が呼び出しを行いません。"),
+        () =>
+          answers.length === 0
+            ? say("`sendNote` makes no call.", "`sendNote` が呼び出しを行いません。")
+            : say(
+                "a second `sendNote` makes no call while the first waits for its answer: make each call at once.",
+                "1回目の `sendNote` が応答を待っているあいだ、2回目の `sendNote` が呼び出しを行いません。呼び出しはすぐに行ってください。",
+              ),
       );
       sending.wasNotShutDown();
       if (sending.settled) {
@@ -89,7 +107,8 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
           ACCUSED,
         );
       }
-      answer?.();
+      for (const answer of answers) answer();
+      await beside.settles();
       await sending.settles(() =>
         say(
           "the promise of `sendNote` is still pending after the server's answer.",
@@ -260,7 +279,10 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
       ]) {
         const sending = new Sending(client, note);
         await sending.settles();
-        if (sending.failed && site.received.length === 0) continue;
+        if (sending.failed && site.received.length === 0) {
+          rejectedWithAnError(sending);
+          continue;
+        }
         const [name, message] = [JSON.stringify(note.name), JSON.stringify(note.message)];
         fail(
           say(
@@ -331,3 +353,24 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
     },
   );
 });
+
+/** Fails unless a promise was rejected, with an error. */
+function rejectedWithAnError({ returned, error }: Sending) {
+  if (!(returned instanceof Promise)) {
+    fail(
+      say(
+        `\`sendNote\` threw ${named(error)} for a note with half a character in it: who writes \`sendNote(…).catch(…)\` never hears of that. Return a promise that is rejected, as for every other error.`,
+        `不完全な文字を含むノートに対して、\`sendNote\` が ${named(error)} を投げました。これでは \`sendNote(…).catch(…)\` と書いた人に伝わりません。ほかのエラーと同じように、reject した Promise を返してください。`,
+      ),
+      { ...ACCUSED, cause: error },
+    );
+  }
+  if (error instanceof Error) return;
+  fail(
+    say(
+      `\`sendNote\` rejected with ${named(error)} for a note with half a character in it: give an \`Error\` that says why.`,
+      `不完全な文字を含むノートに対して、\`sendNote\` が ${named(error)} で reject しました。理由を書いた \`Error\` を渡してください。`,
+    ),
+    ACCUSED,
+  );
+}

@@ -20,15 +20,22 @@ describe(task(2, "Subscribe with `for await`", "`for await` で購読する"), (
     ),
     async () => {
       // Notes may be equal: to say the same again is not to say it once.
-      const sent = [...numbered(3), "note 3", "note 1", " with\nspace <around> Zoe\u0308 😀 "];
+      const sent = [
+        ...numbered(3),
+        "note 3",
+        "note 1",
+        " with\nspace <around> Zoe\u0308 😀 ",
+        " ",
+        "\0",
+      ];
       const site = await Site.open({
         chatStream(call) {
-          for (const message of sent) call.write(newNote(message));
+          for (const message of sent) call.write(newNote(message).setName(message));
           call.end();
         },
       });
       const loop = new Loop(site.client());
-      await loop.hears(sent.map((message) => `alice: ${message}`));
+      await loop.hears(sent.map((message) => `${message}: ${message}`));
       await loop.endsQuietly(
         say("the server has ended the stream", "サーバーがストリームを終えた"),
       );

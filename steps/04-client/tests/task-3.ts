@@ -59,10 +59,16 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
   test(say("break ends the call", "break で呼び出しが終わる"), async () => {
     const site = await Site.open();
     await site.tell("alice", "hi");
-    const loop = new Loop(site.client(), undefined, () => "break");
-    await loop.ends(aBreak);
+    const client = site.client();
+    const loop = new Loop(client, undefined, ({ message }) => message === "bye" && "break");
     await loop.hears(["alice: hi"]);
+    const beside = new Loop(client);
+    await beside.hears(["alice: hi"]);
+    await site.tell("alice", "bye");
+    await loop.ends(aBreak);
+    await loop.hears(["alice: hi", "alice: bye"]);
     await serverSeesTheEnd(site, aBreak);
+    await goesOn(beside, site, aBreak);
   });
 
   test(
@@ -100,11 +106,15 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
       const site = await Site.open();
       await site.tell("alice", "hi");
       const controller = new AbortController();
-      const loop = new Loop(site.client(), controller.signal);
+      const client = site.client();
+      const loop = new Loop(client, controller.signal);
       await loop.hears(["alice: hi"]);
+      const beside = new Loop(client, new AbortController().signal);
+      await beside.hears(["alice: hi"]);
       controller.abort();
       await loop.endsQuietly(anAbort);
       await serverSeesTheEnd(site, anAbort);
+      await goesOn(beside, site, anAbort);
     },
   );
 
@@ -243,6 +253,21 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
           CLOSE,
         );
       }
+      // A loop that has had no note yet ends as well.
+      const silent = await Site.open();
+      const early = silent.client();
+      const waiting = new Loop(early);
+      await untilReady(
+        () => silent.streams.length > 0 || waiting.settled,
+        SUBSCRIBE.in,
+        () =>
+          say(
+            "the loop over `subscribe` makes no call.",
+            "`subscribe` のループが呼び出しを行いません。",
+          ),
+      );
+      early.close();
+      await waiting.endsQuietly(aClose, CLOSE.in);
       // Another client of the same server has nothing to do with it.
       await site.tell("bob", "still here");
       await untilReady(
@@ -342,3 +367,26 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
     },
   );
 });
+
+/** Fails unless a loop goes on when another of the same client has ended. */
+async function goesOn(beside: Loop, site: Site, after: string) {
+  const note = "bob: still here";
+  await site.tell("bob", "still here");
+  await untilReady(
+    () => beside.settled || beside.heard.at(-1) === note,
+    SUBSCRIBE.in,
+    () =>
+      say(
+        `after ${after} in one loop, another loop of the same client gets no new note.`,
+        `あるループで${after}あと、同じクライアントの別のループに新しいノートが届きません。`,
+      ),
+  );
+  if (!beside.settled) return;
+  fail(
+    say(
+      `after ${after} in one loop, another loop of the same client has ended too: end only the call of the loop that ends.`,
+      `あるループで${after}あと、同じクライアントの別のループまで終わりました。終わらせるのは、そのループの呼び出しだけです。`,
+    ),
+    { ...SUBSCRIBE, cause: beside.error },
+  );
+}

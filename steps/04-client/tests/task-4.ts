@@ -53,7 +53,8 @@ describe(task(4, "Say it in a sentence", "エラーを文で説明する"), () =
   test(
     say("INVALID_ARGUMENT: the server's own words", "INVALID_ARGUMENT：サーバー自身の説明"),
     async () => {
-      const details = "a name has at most 64 bytes";
+      const details =
+        "a name has at most 64 bytes, and this one has 65: shorten it, and send the note again";
       const site = await Site.open({
         sendNote: (_call, callback) => callback({ code: status.INVALID_ARGUMENT, details }),
       });
@@ -98,6 +99,11 @@ describe(task(4, "Say it in a sentence", "エラーを文で説明する"), () =
       // So has the error of a command that exits with 1, which is no CANCELLED.
       const exit = Object.assign(new Error("Command failed: false"), { code: 1 });
       holds(said(exit, "127.0.0.1:50051"), exit.message, words, exit.message);
+      // Nor are `details` alone enough.
+      for (const more of [{ details: "more of it" }, { details: "more of it", code: "E14" }]) {
+        const other = Object.assign(new Error("not the error of a call"), more);
+        holds(said(other, "127.0.0.1:50051"), other.message, words, JSON.stringify(more));
+      }
       const itself = say("the thing itself as text", "それ自身を文字列にしたもの");
       for (const nothing of [undefined, null]) {
         holds(said(nothing, "127.0.0.1:50051"), `${nothing}`, itself, `${nothing}`);
