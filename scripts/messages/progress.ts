@@ -20,7 +20,7 @@ export const progress = bilingual({
       "not-begun": "",
     },
     tests: (passed, total) => `テスト${total}件中${passed}件が成功`,
-    whose: "誰の1行ですか？講師にわかる名前を付けてください：",
+    whose: "誰の1行ですか？ 講師にわかる名前を付けてください：",
     summary: (solved, all) => `${all}ステップ中${solved}ステップが完了しています。`,
   },
 });

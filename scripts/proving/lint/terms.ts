@@ -19,6 +19,7 @@ const TERMS: { not: RegExp; but: string }[] = [
     but: "no space between a number and its counter",
   },
   { not: /Ctrl-[A-Z]/, but: "Ctrl+C" },
+  { not: /？[ぁ-ヶ一-龠]/, but: "a space between ？ and the next sentence" },
   { not: /接続中/, but: "接続済み" },
   { not: /をを|にに|がが|、、|。。|ですです/, but: "it once" },
   { not: /[ｦ-ﾟ\u3099\u309A]/u, but: "full-width letters, composed" },
