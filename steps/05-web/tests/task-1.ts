@@ -18,8 +18,8 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
       const site = await Site.open();
       for (const protocol of PROTOCOLS) {
         await new Sending(site.browser(protocol), {
-          name: " ありす ",
-          message: `${protocol}\n`,
+          name: " ありす e\u0301 ",
+          message: `${protocol}\n e\u0301 ﬁ\0`,
         }).succeeds(protocol);
       }
       await until(
@@ -32,7 +32,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
       );
       same(
         site.sent.map(({ note }) => note),
-        PROTOCOLS.map((protocol) => ` ありす : ${protocol}\n`),
+        PROTOCOLS.map((protocol) => ` ありす e\u0301 : ${protocol}\n e\u0301 ﬁ\0`),
         say(
           "The server must get each note once, with the name and the message that the browser sent.",
           "サーバーには、ブラウザーが送った name と message のノートが、一件ずつ届かなければなりません。",

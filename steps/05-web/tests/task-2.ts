@@ -27,6 +27,13 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
         }).answered();
         sameCode(sending.error, Code.InvalidArgument, "name is empty", `SendNote (${protocol})`);
       }
+      // How long a note may be is for the server to say as well.
+      const long = await new Sending(site.browser(), {
+        name: "alice",
+        message: "m".repeat(5000),
+      }).answered();
+      const tooLong = "message is 5000 bytes long, more than 4096";
+      sameCode(long.error, Code.InvalidArgument, tooLong, "SendNote (gRPC-Web)");
       const { status, body } = await site.json({ name: "alice" });
       same(
         { status, body },
@@ -36,10 +43,10 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
           "プレーンな JSON で来たノートの拒否は、HTTP ステータス 400 とコードと説明で応答しなければなりません。",
         ),
       );
-      if (site.sent.length > PROTOCOLS.length + 1) fail(askedAgain(), { in: "sendNote" });
+      if (site.sent.length > PROTOCOLS.length + 2) fail(askedAgain(), { in: "sendNote" });
       same(
         site.sent.length,
-        PROTOCOLS.length + 1,
+        PROTOCOLS.length + 2,
         say(
           "The gateway refuses the note by itself, and the server was not asked: what a note may be is for the server alone to say.",
           "サーバーに尋ねずに、ゲートウェイがノートを拒否しています。どんなノートを受け付けるかを決めるのは、サーバーだけです。",

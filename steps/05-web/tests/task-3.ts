@@ -16,11 +16,17 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
     ),
     async () => {
       const site = await Site.open();
-      await site.json({ name: "alice", message: "early" });
+      const early = Array.from({ length: 60 }, (_, i) => `early ${i}`);
+      for (const message of early) await site.json({ name: "alice", message });
+      const notes = early.map((message) => `alice: ${message}`);
       const tabs = PROTOCOLS.map((protocol) => new Tab(site.browser(protocol)));
-      for (const tab of tabs) await tab.hears(["alice: early"]);
-      await site.json({ name: "ボブ", message: "now" });
-      for (const tab of tabs) await tab.hears(["alice: early", "ボブ: now"]);
+      for (const tab of tabs) await tab.hears(notes);
+      // Equal ones, and what trimming, escaping or normalising would change.
+      for (const text of [" ボブ ", " <b>&amp;\n e\u0301 ", " ", "\0", "\0"]) {
+        await site.json({ name: text, message: text });
+        notes.push(`${text}: ${text}`);
+        for (const tab of tabs) await tab.hears(notes);
+      }
     },
   );
 
