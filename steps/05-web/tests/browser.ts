@@ -59,14 +59,20 @@ export class Sending {
 
   async succeeds(over: Protocol) {
     await this.answered();
-    if (this.error !== undefined) {
-      fail(
-        say(
-          `SendNote over ${over} failed with ${describeError(this.error)}, and the server has accepted the note.`,
-          `${over} での SendNote が ${describeError(this.error)} で失敗しました。サーバーはノートを受け付けています。`,
-        ),
-      );
-    }
+    if (this.error === undefined) return;
+    const tooLate =
+      ConnectError.from(this.error).code === Code.DeadlineExceeded
+        ? say(
+            " A deadline is a point in time: `Date.now()` and the milliseconds that are left.",
+            "期限は長さではなく時刻です（`Date.now()` に残りのミリ秒を足したもの）。",
+          )
+        : "";
+    fail(
+      say(
+        `SendNote over ${over} failed with ${describeError(this.error)}, and such a note the server accepts.${tooLate}`,
+        `${over} での SendNote が ${describeError(this.error)} で失敗しました。サーバーが受け付けるはずのノートです。${tooLate}`,
+      ),
+    );
   }
 }
 
