@@ -10,6 +10,8 @@ const STUCK_MINUTES = 8;
 interface Learner {
   number: number;
   standing: Standing;
+  /** Where the first report came from. */
+  address: string;
   /** When the last report came, in milliseconds since the epoch. */
   heard: number;
 }
@@ -18,23 +20,34 @@ interface Learner {
 export class Room {
   private readonly learners = new Map<string, Learner>();
   private readonly most: number;
+  private readonly mostOfOne: number;
   private numbers = 0;
   private readonly solvedFirst = new Set<number>();
   private firstGreen = 0;
   private setNow = { step: 0, end: 0 };
 
-  /** @param most how many learners fit */
-  constructor(most: number) {
+  /**
+   * @param most how many learners fit
+   * @param mostOfOne how many of them may come from one address
+   */
+  constructor(most: number, mostOfOne = most) {
     this.most = most;
+    this.mostOfOne = mostOfOne;
   }
 
   /**
    * Takes in how a learner stands.
    *
    * @param id what only that learner's machine knows
+   * @param address where the report comes from; of a file or a line, which has none, the id
    * @returns why it is not taken, if it is not
    */
-  report(id: string, standing: Standing, at = Date.now()): "full" | "name taken" | undefined {
+  report(
+    id: string,
+    standing: Standing,
+    at = Date.now(),
+    address = id,
+  ): "full" | "name taken" | undefined {
     const known = this.learners.get(id);
     if (standing.left) {
       this.learners.delete(id);
@@ -44,14 +57,20 @@ export class Room {
     for (const [other, { standing: theirs }] of this.learners) {
       if (other !== id && theirs.nickname.toLowerCase() === name) return "name taken";
     }
-    if (!known && this.learners.size >= this.most) return "full";
+    if (!known && !this.hasPlaceFor(address)) return "full";
     const number = known?.number ?? (this.numbers += 1);
-    this.learners.set(id, { number, standing, heard: at });
+    const home = known?.address ?? address;
+    this.learners.set(id, { number, standing, address: home, heard: at });
     if (standing.solvedBy === "BY_HAND" && !this.solvedFirst.has(standing.step)) {
       this.solvedFirst.add(standing.step);
       this.firstGreen = standing.step;
     }
     return undefined;
+  }
+
+  private hasPlaceFor(address: string): boolean {
+    const there = [...this.learners.values()].filter((learner) => learner.address === address);
+    return this.learners.size < this.most && there.length < this.mostOfOne;
   }
 
   /** Takes a learner away, by the number of the tile. */

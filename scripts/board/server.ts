@@ -28,6 +28,8 @@ import { Room } from "./room.ts";
 /** What a board takes, at most. */
 export const LIMITS = {
   learners: 300,
+  /** Of one address: a large class behind one router, and never all places for who makes them up. */
+  learnersOfOne: 200,
   /** The longest message, in bytes: a standing has at most about 400. */
   messageBytes: 2048,
   /** Reports of one learner, at once and a second. */
@@ -65,7 +67,7 @@ type Refusal = { code: status; details: string };
  * @param code what learners have to know to come in
  */
 export async function startBoard(host: string, port: number, code: string): Promise<Board> {
-  const room = new Room(LIMITS.learners);
+  const room = new Room(LIMITS.learners, LIMITS.learnersOfOne);
   const key = randomBytes(24).toString("base64url");
   const guesses = new Guesses();
   const rates = new Map<string, Rate>();
@@ -84,7 +86,7 @@ export async function startBoard(host: string, port: number, code: string): Prom
 
   /** Who calls, by the metadata; or why not. */
   function learnerOf(metadata: Metadata, peer: string): string | Refusal {
-    const address = peer.replace(/:\d+$/, "");
+    const address = addressOf(peer);
     if (guesses.isTooMany(address))
       return { code: status.RESOURCE_EXHAUSTED, details: "too many wrong codes; wait a minute" };
     if (!areSame(plainCode(valueOf(metadata, METADATA.code)), plainCode(code))) {
@@ -122,7 +124,7 @@ export async function startBoard(host: string, port: number, code: string): Prom
         return end({ code: status.RESOURCE_EXHAUSTED, details: "too many reports" });
       const standing = readStanding(given);
       if (!standing) return end({ code: status.INVALID_ARGUMENT, details: "no such standing" });
-      const wrong = room.report(learner, standing);
+      const wrong = room.report(learner, standing, Date.now(), addressOf(call.getPeer()));
       if (wrong === "full")
         return end({ code: status.RESOURCE_EXHAUSTED, details: "the room is full" });
       if (wrong) return end({ code: status.ALREADY_EXISTS, details: wrong });
@@ -244,6 +246,11 @@ class Watcher {
   end(): void {
     this.call.end();
   }
+}
+
+/** Where a caller is, without the port of this connection. */
+function addressOf(peer: string): string {
+  return peer.replace(/:\d+$/, "");
 }
 
 function valueOf(metadata: Metadata, name: string): string {

@@ -78,6 +78,18 @@ describe("the room", () => {
     expect(room.view().tiles.map((tile) => tile.standing.nickname)).toEqual(["taro", "hanako"]);
   });
 
+  test("one address cannot take every place, and those who are in stay in", () => {
+    const room = new Room(4, 2);
+    const join = (name: string, address: string) => room.report(name, standing(name), 0, address);
+    expect([join("a", "10.0.0.1"), join("b", "10.0.0.1")]).toEqual([undefined, undefined]);
+    expect(join("c", "10.0.0.1")).toBe("full");
+    expect(join("a", "10.0.0.1")).toBeUndefined();
+    expect(join("c", "10.0.0.2")).toBeUndefined();
+    // A file and a line have no address, and each is somebody else.
+    expect(room.report("file 0", standing("d"))).toBeUndefined();
+    expect(room.view(0).learners).toBe(4);
+  });
+
   test("the first to solve a step by hand are news, once a step; who takes the solution is not", () => {
     const room = new Room(10);
     room.report("1", standing("a", { step: 3, solvedBy: "BY_SOLVE" }));
