@@ -187,5 +187,7 @@ export function requireUtf8(request: IncomingMessage): void {
       }
       yield chunk;
     }
+    // What an async iterator returns in the types of newer Nodes.
+    return undefined;
   };
 }

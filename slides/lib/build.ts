@@ -9,6 +9,7 @@ import { renderHandouts } from "./handouts.ts";
 import { renderDeck } from "./marp.ts";
 import { LANGUAGES } from "./paths.ts";
 import type { Plan } from "./plans.ts";
+import { takeScreenshots } from "./screenshot.ts";
 import { readTalk, TALK_FILE, unfilled } from "./talk.ts";
 
 /**
@@ -18,6 +19,7 @@ import { readTalk, TALK_FILE, unfilled } from "./talk.ts";
  */
 export async function build(plan: Plan): Promise<void> {
   const pages: string[] = [];
+  await filmDemo();
   for (const language of LANGUAGES) {
     const html = await renderDeck(language, "bespoke", plan);
     const outside = outsideResources(readFileSync(html, "utf8"));
@@ -37,6 +39,18 @@ export async function build(plan: Plan): Promise<void> {
       `${TALK_FILE} に未記入の項目があります：${open}`,
     ),
   );
+}
+
+/** Takes the pictures of the demo that the slides show, where there is a browser for it. */
+async function filmDemo(): Promise<void> {
+  const chromium = findBrowser();
+  if (!chromium) return;
+  const browser = await openBrowser(chromium);
+  try {
+    await takeScreenshots(browser, LANGUAGES);
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Prints pages as PDF, each beside its HTML. */

@@ -9,6 +9,7 @@ import { include, parseInclusion } from "./include.ts";
 import { SLIDES } from "./paths.ts";
 import { planNamed, PLANS, reaches, type Plan } from "./plans.ts";
 import { SlideError } from "./problem.ts";
+import { screenshot } from "./screenshot.ts";
 import { fillIn, readTalk } from "./talk.ts";
 
 /** A part of the talk: one file `slides/<language>/NN-name.md`. */
@@ -179,6 +180,7 @@ async function resolve(directive: string, language: Language, plan: Plan): Promi
   const [kind, name = ""] = directive.split(" ");
   if (kind === "diagram") return diagram(name, language);
   if (kind === "exercise") return exercise(Number(name), language, plan);
+  if (kind === "screenshot") return screenshot(language);
   if (kind === "break") return breakSlide(Number(name), language);
   return include(parseInclusion(directive));
 }
