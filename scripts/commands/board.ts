@@ -1,6 +1,6 @@
 // npm run board — for instructors: how far everybody in the room is, without accounts.
 import { once } from "node:events";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { BOARD_PORT, type Standing, type Tile } from "../board/contract.ts";
 import { roomCode } from "../board/guard.ts";
@@ -87,8 +87,9 @@ await run(async () => {
   return 0;
 });
 
-/** @throws Stop for a file that progress has not made */
+/** @throws Stop for a file that is not there, or that progress has not made */
 function readFile(path: string): Standing {
+  if (!existsSync(path)) throw new Stop(text.noFile(path));
   const name = basename(path).replace(/\.\w+$/, "");
   try {
     const standing = readProgress(readFileSync(path, "utf8"), name);

@@ -12,6 +12,7 @@ export const board = bilingual({
     noPort: (port: number, reason: string, command: string) =>
       `Port ${port} is taken or cannot be used (${reason}). Use another: ${command}`,
     imported: (count: number) => `Taken from files: ${count}`,
+    noFile: (file: string) => `There is no file ${file}.`,
     notProgress: (file: string, command: string) =>
       `${file} is not what ${command} prints: have it made again.`,
     saved: (file: string, count: number) =>
@@ -62,6 +63,7 @@ export const board = bilingual({
     noPort: (port, reason, command) =>
       `ポート${port}は使用中か、使えません（${reason}）。別のポートを使ってください：${command}`,
     imported: (count) => `ファイルから読み込んだ人数：${count}`,
+    noFile: (file) => `${file} というファイルはありません。`,
     notProgress: (file, command) =>
       `${file} は ${command} の出力ではありません。もう一度作ってもらってください。`,
     saved: (file, count) => `${count}人分を ${file} に保存しました。`,

@@ -90,3 +90,12 @@ test("without the board every command does what it did, and join says the way ou
   const line = (await course.run("progress", ["--code"])).output.trim();
   expect(readLine(line)).toMatchObject({ nickname: "hanako", step: 1, solvedBy: "NOT_SOLVED" });
 });
+
+test("a file that is not there is told from one that progress has not made", async () => {
+  course.write("other.json", "{}");
+  const gone = await course.run("board", ["gone.json"]);
+  expect(gone).toEqual({ code: 2, output: "There is no file gone.json.\n" });
+  const other = await course.run("board", ["other.json"]);
+  expect(other.output).toMatch(/^other\.json is not what npm run .* prints/);
+  expect(other.code).toBe(2);
+});
