@@ -100,7 +100,7 @@ describe("with the server and the client written", () => {
     await bob.until(/alice: hello, is anybody there\?/);
     bob.type("こんにちは\u001b[2J\n");
     // What would steer a terminal is spelled out.
-    await alice.until(/ボブ: こんにちは\\u\{1b\}\[2J/);
+    await alice.until(/ボブ: こんにちは\\u001b\[2J/);
 
     alice.endInput();
     expect(await alice.finished).toMatchObject({ code: 0 });
