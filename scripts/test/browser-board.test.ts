@@ -1,6 +1,4 @@
 // The class board's pages in a real browser, before thirty learners of different fates.
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Board, startBoard } from "../board/server.ts";
@@ -15,11 +13,10 @@ import {
 import { ROOT } from "../ground/paths.ts";
 import { qrSvg } from "../ground/qr.ts";
 import { bundle, type Page as Bundle } from "../web/bundle.ts";
+import { takePicture, violationsOn } from "./support/page-checks.ts";
 import { standing } from "./support/board.ts";
 
 const executablePath = findBrowser();
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const SCREENS = join(ROOT, ".workshop", "screens");
 const COMMAND = "npm run join -- 192.168.1.5 K7M-QX4";
 
 describe.skipIf(!executablePath)("the class board", () => {
@@ -29,7 +26,6 @@ describe.skipIf(!executablePath)("the class board", () => {
   let site: Awaited<ReturnType<typeof startBoardSite>>;
 
   beforeAll(async () => {
-    mkdirSync(SCREENS, { recursive: true });
     page = await bundle(join(ROOT, "scripts/board/page"), join(ROOT, "gen"));
     browser = await openBrowser(executablePath!);
   });
@@ -154,12 +150,10 @@ describe.skipIf(!executablePath)("the class board", () => {
       board.room.set({ step: 3, secondsLeft: 1200 });
       const opened = await open(path, options);
       await until(() => text(opened, "#count")).toMatch(/^30/);
-      await opened.addScriptTag({ content: AXE }).catch(() => opened.evaluate(AXE));
-      const { violations } = (await opened.evaluate("axe.run()")) as { violations: object[] };
-      expect(violations).toEqual([]);
+      expect(await violationsOn(opened)).toEqual([]);
       const tooWide = "document.documentElement.scrollWidth > innerWidth";
       expect(await opened.evaluate(tooWide)).toBe(false);
-      await opened.screenshot({ path: join(SCREENS, `board-${name}.png`), fullPage: true });
+      await takePicture(opened, `board-${name}`, { fullPage: true });
     },
   );
 });

@@ -6,19 +6,14 @@ import {
   openBrowser,
   type Page,
 } from "../ground/browser.ts";
-import { ROOT } from "../ground/paths.ts";
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { decodeQR } from "qr/decode.js";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { LIMITS } from "../web/limits.ts";
 import { type Parts, type Site, startSite } from "../web/site.ts";
+import { expectAccessible } from "./support/page-checks.ts";
 import { finishedParts, postNote, pouring } from "./support/test-site.ts";
 
 const executablePath = findBrowser();
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const SCREENS = join(ROOT, ".workshop", "screens");
 
 describe.skipIf(!executablePath)("the page", () => {
   let browser: Browser;
@@ -26,7 +21,6 @@ describe.skipIf(!executablePath)("the page", () => {
   let site: Site;
 
   beforeAll(async () => {
-    mkdirSync(SCREENS, { recursive: true });
     [browser, parts] = await Promise.all([openBrowser(executablePath!), finishedParts()]);
   });
   afterAll(() => browser?.close());
@@ -545,15 +539,4 @@ describe.skipIf(!executablePath)("the page", () => {
     await until(() => page.evaluate(toEnd)).toBe(0);
     await expectAccessible(page, `${look}-wire`);
   });
-
-  async function expectAccessible(page: Page, name: string) {
-    await page.screenshot({ path: join(SCREENS, `${name}.png`) });
-    const spill = `[${["Width", "Height"].map((side) => `document.documentElement.scroll${side} - inner${side}`)}]`;
-    expect(await page.evaluate(spill), "the page is as large as the window").toEqual([0, 0]);
-    // Past the page's own policy, which lets no foreign script in.
-    const violations =
-      await page.evaluate(`(async () => { ${AXE}; const { violations } = await axe.run();
-      return violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")); })()`);
-    expect(violations).toEqual([]);
-  }
 });

@@ -1,17 +1,16 @@
 // Bytes in colour beside their JSON, in a real browser. Left out where there is none.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Browser, findBrowser, openBrowser, type Page } from "../ground/browser.ts";
 import { LOOPBACK } from "../ground/address.ts";
 import { ROOT, SCRATCH } from "../ground/paths.ts";
 import { bundle } from "../web/bundle.ts";
+import { takePicture, violationsOn } from "./support/page-checks.ts";
 
 const executablePath = findBrowser();
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const PARTS = join(ROOT, "steps", "05-web", "page");
 
 const MAIN = `
@@ -125,12 +124,8 @@ describe.skipIf(!executablePath)("bytes in a page", () => {
   ] as const)("is accessible to all, and fits: %s", async (look, options, lang, hex) => {
     const page = await open(hex, options, lang);
     if (hex) await page.getByRole("option").last().hover();
-    mkdirSync(join(SCRATCH, "screens"), { recursive: true });
-    await page.screenshot({ path: join(SCRATCH, "screens", `bytes-${look}.png`) });
+    await takePicture(page, `bytes-${look}`);
     expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
-    const violations =
-      await page.evaluate(`(async () => { ${AXE}; const { violations } = await axe.run();
-      return violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")); })()`);
-    expect(violations).toEqual([]);
+    expect(await violationsOn(page)).toEqual([]);
   });
 });

@@ -1,6 +1,4 @@
 // The page of npm run inspect in a real browser. Left out where there is none.
-import { mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -11,15 +9,13 @@ import {
   type Page,
 } from "../ground/browser.ts";
 import { LOOPBACK } from "../ground/address.ts";
-import { SCRATCH } from "../ground/paths.ts";
 import { type Inspection, startInspection } from "../inspect/start.ts";
 import { loadReference, referenceTree } from "../judging/runnable.ts";
 import type { ChatClient } from "../../solutions/04-client/client.ts";
 import type { RunningServer } from "../../solutions/03-server/server.ts";
+import { expectAccessible } from "./support/page-checks.ts";
 
 const executablePath = findBrowser();
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const SCREENS = join(SCRATCH, "screens");
 
 describe.skipIf(!executablePath)("the page of inspect", () => {
   let browser: Browser;
@@ -30,7 +26,6 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
   const pages: Page[] = [];
 
   beforeAll(async () => {
-    mkdirSync(SCREENS, { recursive: true });
     [browser, tree] = await Promise.all([openBrowser(executablePath!), referenceTree()]);
   });
   afterAll(() => browser?.close());
@@ -231,24 +226,14 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
     ["phone", { viewport: { width: 360, height: 720 }, locale: "ja-JP", colorScheme: "dark" }],
   ] as const)("is accessible to all, and fits: %s", async (look, options) => {
     const page = await open(options);
-    await expectAccessible(page, `${look}-empty`);
+    await expectAccessible(page, `inspect-${look}-empty`);
     await converse();
     await until(() => labels(page).then(({ length }) => length)).toBe(6);
     await marks(page, "SendNote").first().click();
-    await expectAccessible(page, `${look}-headers`);
+    await expectAccessible(page, `inspect-${look}-headers`);
     await marks(page, "SendNote").nth(1).click();
-    await expectAccessible(page, `${look}-message`);
+    await expectAccessible(page, `inspect-${look}-message`);
     await marks(page, "ChatStream").last().click();
-    await expectAccessible(page, `${look}-cancel`);
+    await expectAccessible(page, `inspect-${look}-cancel`);
   });
-
-  async function expectAccessible(page: Page, name: string) {
-    await page.screenshot({ path: join(SCREENS, `inspect-${name}.png`) });
-    const spill = `[${["Width", "Height"].map((side) => `document.documentElement.scroll${side} - inner${side}`)}]`;
-    expect(await page.evaluate(spill), "the page is as large as the window").toEqual([0, 0]);
-    const violations =
-      await page.evaluate(`(async () => { ${AXE}; const { violations } = await axe.run();
-      return violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" ")); })()`);
-    expect(violations).toEqual([]);
-  }
 });

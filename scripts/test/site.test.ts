@@ -2,16 +2,15 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { createRequire } from "node:module";
 import { dirname, extname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { LOOPBACK } from "../ground/address.ts";
 import { type Browser, findBrowser, openBrowser, type Page } from "../ground/browser.ts";
 import { SCRATCH } from "../ground/paths.ts";
 import { buildSite } from "../site/build.ts";
+import { violationsOn } from "./support/page-checks.ts";
 
 const executablePath = findBrowser();
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TYPES: Record<string, string> = {
   ".html": "text/html",
   ".css": "text/css",
@@ -104,14 +103,7 @@ describe.skipIf(!executablePath)("in a browser", () => {
     async (path) => {
       for (const colorScheme of ["light", "dark"] as const) {
         const page = await open(path, { colorScheme, viewport: { width: 360, height: 740 } });
-        await page.addScriptTag({ content: AXE });
-        const violations = await page.evaluate(async () => {
-          const { axe } = globalThis as unknown as {
-            axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-          };
-          return (await axe.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-        });
-        expect(violations, colorScheme).toEqual([]);
+        expect(await violationsOn(page), colorScheme).toEqual([]);
         const widths = await page.evaluate("[document.documentElement.scrollWidth, innerWidth]");
         const [needed, there] = widths as [number, number];
         expect(needed, "nothing but a table or code is wider than the window").toBeLessThanOrEqual(
