@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { text as bodyOf } from "node:stream/consumers";
 import {
   type Client,
@@ -9,10 +9,8 @@ import {
 } from "@grpc/grpc-js";
 import "../../steps/kit/loopback.ts";
 import { LOOPBACK, withPort } from "../ground/address.ts";
-import { listenFrom } from "../ground/port.ts";
 import type { Page } from "../web/bundle.ts";
-import { identityOf, LIMITS, refusal, refuse } from "../web/limits.ts";
-import { editorUrl } from "../web/proxied.ts";
+import { beginEvents, type LocalSite, startLocalSite } from "../web/local-site.ts";
 import { HEADERS, sendPage } from "../web/send-page.ts";
 import { BoardClient, type Instruction, METADATA, type RoomView } from "./contract.ts";
 
@@ -44,29 +42,18 @@ export async function startBoardSite(
   page: Page,
   welcome: Welcome,
   { boardPort, key, port }: { boardPort: number; key: string; port: number },
-): Promise<{ url: string; close(): void }> {
+): Promise<LocalSite> {
   const stub = new BoardClient(
     withPort(LOOPBACK, boardPort),
     credentials.createInsecure(),
   ) as unknown as Stub;
   const metadata = new Metadata();
   metadata.set(METADATA.key, key);
-  let identity = identityOf(LOOPBACK, port);
-
-  const server = createServer((request, response) => {
-    const reason = refusal(request, identity, LIMITS);
-    if (reason) return refuse(response, reason);
-    const { pathname, searchParams } = new URL(request.url ?? "/", "http://board");
-    if (pathname === "/instruct" && request.method === "POST")
-      return void instruct(request, response).catch(() => response.destroy());
-    if (pathname !== "/events") return sendPage(page, request, response);
-    show(response, searchParams.has("instructor"));
-  });
 
   /** Passes on what comes from the board; a page that is away ends the call. */
-  function show(response: ServerResponse, isInstructor: boolean): void {
-    response.writeHead(200, { ...HEADERS, "content-type": "text/event-stream" });
-    response.write(`event: welcome\ndata: ${JSON.stringify(welcome)}\n\n`);
+  function show({ url }: IncomingMessage, response: ServerResponse): void {
+    const isInstructor = new URL(url ?? "", "http://board").searchParams.has("instructor");
+    beginEvents(response, "welcome", welcome);
     const call = stub.Watch({}, metadata);
     call.on("data", (room: RoomView) => {
       // What a projector shows has no names, its source neither.
@@ -91,15 +78,18 @@ export async function startBoardSite(
     });
   }
 
-  const bound = await listenFrom(server, port, LOOPBACK);
-  const shown = editorUrl(bound);
-  identity = identityOf(LOOPBACK, bound, shown);
+  const site = await startLocalSite(page, port, {
+    "/events": show,
+    "/instruct": (request, response) => {
+      if (request.method !== "POST") return sendPage(page, request, response);
+      instruct(request, response).catch(() => response.destroy());
+    },
+  });
   return {
-    url: shown?.href ?? `http://${withPort(LOOPBACK, bound)}/`,
+    url: site.url,
     close: () => {
       stub.close();
-      server.close();
-      server.closeAllConnections();
+      site.close();
     },
   };
 }
