@@ -32,7 +32,7 @@ export function readLine(line: string): Standing | undefined {
   );
   if (!found) return undefined;
   const [, name = "", step, passed, total, failing, hints, way = "", check] = found;
-  const [nickname] = [asNickname(name)];
+  const nickname = asNickname(name);
   const solvedBy = (Object.keys(WAYS) as SolvedBy[]).find((key) => WAYS[key] === way.toLowerCase());
   if (nickname === undefined || !solvedBy) return undefined;
   const standing: Standing = {

@@ -11,19 +11,35 @@ const text = messages.board;
 
 /** The class board as `npm start` knows it, for as long as it runs; nothing where none has been joined. */
 export class Live {
+  private readonly steps: Step[];
   private readonly onChange: (line: string) => void;
   private link?: Link | undefined;
   private member = "";
   private ends: { step: number; at: number } | undefined;
 
-  /** @param onChange is told when the instructor says where the room is */
-  constructor(onChange: (line: string) => void) {
+  /**
+   * @param steps all steps, in order
+   * @param onChange is told when the instructor says where the room is
+   */
+  constructor(steps: Step[], onChange: (line: string) => void) {
+    this.steps = steps;
     this.onChange = onChange;
   }
 
-  /** Reports how the learner stands. Never throws, and nothing waits for it. */
-  tell(step: Step, verdict?: Verdict): void {
-    this.report(step, verdict);
+  /**
+   * Reports how the learner stands. Never throws, and nothing waits for it.
+   *
+   * @param hand whether the learner's hand is up; as before by default
+   * @returns whether a board has been joined
+   */
+  tell(step: Step, verdict?: Verdict, hand?: boolean): boolean {
+    try {
+      const hasJoined = note(step, this.steps, verdict, hand);
+      void this.connect(membership()).catch(() => {});
+      return hasJoined;
+    } catch {
+      return false;
+    }
   }
 
   /**
@@ -33,7 +49,7 @@ export class Live {
    */
   toggleHand(step: Step, verdict?: Verdict): string | undefined {
     const isUp = !keptStanding()?.standing.hand;
-    if (!this.report(step, verdict, isUp)) return undefined;
+    if (!this.tell(step, verdict, isUp)) return undefined;
     return isUp ? text.handUp : text.handDown;
   }
 
@@ -48,16 +64,6 @@ export class Live {
     this.link?.close();
     this.link = undefined;
     this.ends = undefined;
-  }
-
-  private report(step: Step, verdict?: Verdict, hand?: boolean): boolean {
-    try {
-      const hasJoined = note(step, verdict, hand);
-      void this.connect(membership()).catch(() => {});
-      return hasJoined;
-    } catch {
-      return false;
-    }
   }
 
   /** Joins and leaves with the learner, who does that in another terminal; then sends what is kept. */

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { readRecord, writeWhole } from "../ground/files.ts";
 import { ROOT, SCRATCH } from "../ground/paths.ts";
 import { isRunning } from "../ground/process.ts";
-import { findSteps, type Step } from "../ground/steps.ts";
+import type { Step } from "../ground/steps.ts";
 import type { Verdict } from "../judging/verdict.ts";
 import { keep, keptStanding, membership } from "./membership.ts";
 import { since, standingOf } from "./standing.ts";
@@ -15,33 +15,32 @@ export const SENDER = join(SCRATCH, "board-sender.json");
  * Keeps how the learner stands for the board, if one has been joined. Nothing waits for the board, and
  * nothing fails without it: a process of its own sends what is kept.
  *
+ * @param steps all steps, in order
  * @param verdict what the tests say, where they have been run
- * @returns whether there is something to send
  */
-export function tellBoard(step: Step, verdict?: Verdict): boolean {
+export function tellBoard(step: Step, steps: Step[], verdict?: Verdict): void {
   try {
-    if (!note(step, verdict)) return false;
+    if (!note(step, steps, verdict)) return;
     const sender = readRecord<{ pid: number }>(SENDER);
     if (!sender || !isRunning(sender.pid)) startSender();
-    return true;
   } catch {
     // The board never costs a learner anything: a full disk is told of where it matters.
-    return false;
   }
 }
 
 /**
  * Keeps how the learner stands, and sends nothing.
  *
+ * @param steps all steps, in order
  * @param hand whether the learner's hand is up; as before by default
  * @returns whether a board has been joined
  */
-export function note(step: Step, verdict?: Verdict, hand?: boolean): boolean {
+export function note(step: Step, steps: Step[], verdict?: Verdict, hand?: boolean): boolean {
   const member = membership();
   if (!member) return false;
   const before = keptStanding();
   const isUp = hand ?? before?.standing.hand ?? false;
-  keep(since(standingOf(member.nickname, step, findSteps(), verdict, isUp), before));
+  keep(since(standingOf(member.nickname, step, steps, verdict, isUp), before));
   return true;
 }
 

@@ -12,7 +12,6 @@ import { printable, printableLines } from "../terminal/printable.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
 import { CHAT_PORT, LOOPBACK, placeOf, readAddress } from "../ground/address.ts";
-import { startInspection } from "../inspect/start.ts";
 import { messages } from "../messages/index.ts";
 
 const text = messages.chat;
@@ -36,7 +35,9 @@ await run(async () => {
   if (!name) throw new Stop(text.nameMissing);
 
   const { createChatClient, explain } = await loadRunnable<ClientModule>("chat");
-  const inspection = values.inspect ? await startInspection({ to: placeOf(address) }) : undefined;
+  // Only then: it brings a bundler, for its page.
+  const { startInspection } = values.inspect ? await import("../inspect/start.ts") : {};
+  const inspection = await startInspection?.({ to: placeOf(address) });
   const client = createChatClient(inspection?.address ?? address);
   const leaving = new AbortController();
   const terminal = createInterface({ input: process.stdin, output: process.stdout });

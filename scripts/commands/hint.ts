@@ -22,6 +22,6 @@ await run(async () => {
   await prepare(step, steps);
   const { verdict } = await attempt(step, steps);
   console.log(hintFor(step, verdict));
-  tellBoard(step, verdict);
+  tellBoard(step, steps, verdict);
   return 0;
 });

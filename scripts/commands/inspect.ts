@@ -6,6 +6,7 @@ import { forOthers } from "../terminal/others.ts";
 import { colour, isPlain } from "../terminal/style.ts";
 import {
   CHAT_PORT,
+  INSPECT_PORT,
   isLoopback,
   LOOPBACK,
   nearOf,
@@ -17,8 +18,6 @@ import {
 } from "../ground/address.ts";
 import { freePort, isRefusedPort } from "../ground/port.ts";
 import { Stop } from "../ground/stop.ts";
-import { printEvents } from "../inspect/print.ts";
-import { PAGE_PORT, startInspection } from "../inspect/start.ts";
 import { messages } from "../messages/index.ts";
 import { openBrowser } from "../web/open-browser.ts";
 
@@ -29,7 +28,7 @@ await run(async () => {
     flags: {
       listen: { type: "string", value: "HOST:PORT", default: withPort(LOOPBACK, CHAT_PORT - 1) },
       to: { type: "string", value: "HOST:PORT", default: withPort(LOOPBACK, CHAT_PORT) },
-      port: { type: "string", default: String(PAGE_PORT) },
+      port: { type: "string", default: String(INSPECT_PORT) },
       open: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
@@ -45,7 +44,10 @@ await run(async () => {
 
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   const isPrinted = isPlain || values.json;
-  const start = isPrinted ? printEvents : startInspection;
+  // Only what is needed: the page brings a bundler.
+  const start = isPrinted
+    ? (await import("../inspect/print.ts")).printEvents
+    : (await import("../inspect/start.ts")).startInspection;
   const parts = { listen: { host, port }, to: server, pagePort, isJson: values.json };
   const inspection = await start(parts).catch(async (error: Error) => {
     if (!isRefusedPort(error)) throw new Stop(text.cannotListenAt(from, error.message), 1);

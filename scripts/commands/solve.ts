@@ -27,7 +27,7 @@ await run(() => {
   const solved =
     values.to === undefined ? [last] : steps.filter((step) => step.number <= last.number);
   console.log(replaceWork("solve", ...solved));
-  tellBoard(last);
+  tellBoard(last, steps);
   const tried = `npm run step:${last.number}`;
   if (values.to !== undefined) console.log(text.next("npm start"));
   else console.log(needsCodegen(last) ? text.nextTwo("npm run codegen", tried) : text.next(tried));

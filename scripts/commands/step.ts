@@ -18,7 +18,7 @@ await run(async () => {
   await prepare(step, steps);
   const result = await attempt(step, steps);
   console.log(report(step, result));
-  tellBoard(step, result.verdict);
+  tellBoard(step, steps, result.verdict);
   if (!result.solved) return 1;
   console.log(text.solution(`solutions/${step.id}/`));
   const next = steps.find(({ number }) => number === step.number + 1);

@@ -9,6 +9,9 @@ export const LOOPBACK = "127.0.0.1";
 /** Where the chat server listens, and a client looks for it, unless they are told otherwise. */
 export const CHAT_PORT = 50_051;
 
+/** Where inspect shows what passes, if nothing else is there. */
+export const INSPECT_PORT = 8090;
+
 /** What stands for every address of this machine. */
 const EVERY = ["0.0.0.0", "::"];
 

@@ -49,10 +49,11 @@ class Session {
   private attempts = 0;
   private attempt?: Promise<void>;
   private quit!: () => void;
-  private readonly board = new Live((line) => console.log(`\n${line}`));
+  private readonly board: Live;
 
   constructor(steps: Step[]) {
     this.steps = steps;
+    this.board = new Live(steps, (line) => console.log(`\n${line}`));
   }
 
   async run(first: Step): Promise<void> {

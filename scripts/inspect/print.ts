@@ -4,7 +4,8 @@ import { follow } from "./follow.ts";
 import { asJsonLine, asLines } from "./lines.ts";
 import { type Place, startProxy } from "./proxy.ts";
 import { Session } from "./session.ts";
-import { contractIn, type Inspection, PROTOS } from "./start.ts";
+import { contractIn, PROTOS } from "./contract.ts";
+import type { Inspection } from "./start.ts";
 
 const words = messages.inspect.frames;
 

@@ -1,19 +1,11 @@
 import { join } from "node:path";
-import { LOOPBACK, withPort } from "../ground/address.ts";
+import { INSPECT_PORT, LOOPBACK, withPort } from "../ground/address.ts";
 import { ROOT } from "../ground/paths.ts";
-import { messages } from "../messages/index.ts";
 import { bundle } from "../web/bundle.ts";
-import { NO_CONTRACT, type ServiceContract } from "./calls.ts";
-import { readContract } from "./contract.ts";
+import { contractIn, PROTOS } from "./contract.ts";
 import { type Place, startProxy } from "./proxy.ts";
 import { Session } from "./session.ts";
 import { startInspectSite } from "./site.ts";
-
-/** Where the page is, if nothing else is there. */
-export const PAGE_PORT = 8090;
-
-/** The folder of the learner's contracts. */
-export const PROTOS = join(ROOT, "proto");
 
 /** A proxy with its page. */
 export interface Inspection {
@@ -35,7 +27,7 @@ export async function startInspection({
   to,
   listen = { host: LOOPBACK, port: 0 },
   protos = PROTOS,
-  pagePort = PAGE_PORT,
+  pagePort = INSPECT_PORT,
 }: {
   to: Place;
   listen?: Place;
@@ -61,14 +53,4 @@ export async function startInspection({
       proxy.close();
     },
   };
-}
-
-/** The contracts of a folder; where they cannot be read, that is said, and all is shown without. */
-export function contractIn(folder: string): ServiceContract {
-  try {
-    return readContract(folder);
-  } catch (error) {
-    console.error(messages.inspect.noContract((error as Error).message));
-    return NO_CONTRACT;
-  }
 }
