@@ -43,7 +43,8 @@ export async function buildSite(folder = SITE): Promise<string[]> {
     mkdirSync(dirname(join(folder, name)), { recursive: true });
     writeFileSync(join(folder, name), content);
   };
-  write("style.css", readFileSync(join(ROOT, "scripts", "site", "style.css")));
+  const styles = ["steps/05-web/page/colours.css", "scripts/site/style.css"];
+  write("style.css", styles.map((file) => readFileSync(join(ROOT, file), "utf8")).join("\n"));
   write(".nojekyll", "");
   const bytes = await bytesAssets();
   for (const [name, content] of bytes) write(name, content);

@@ -1,4 +1,5 @@
 import { demoSeconds, notesOf } from "./notes.ts";
+import { countWords } from "../../scripts/ground/words.ts";
 import type { Slide } from "./deck.ts";
 
 /** How fast a speaker goes: in words of English and in Japanese letters a minute. */
@@ -25,12 +26,11 @@ const SECONDS = {
 export function secondsOf(slide: Slide, shown: string): number {
   const notes = notesOf(slide);
   const [prose, code] = proseAndCode(shown);
-  const letters = prose.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu) ?? [];
-  const words = prose.match(/[\p{Script=Latin}\d]+/gu) ?? [];
+  const { letters, words } = countWords(prose);
   const pictures = shown.match(/class="(?:diagram|screenshot)"/g) ?? [];
   return (
     SECONDS.turn +
-    60 * (words.length / SPOKEN.words + letters.length / SPOKEN.letters) +
+    60 * (words / SPOKEN.words + letters / SPOKEN.letters) +
     SECONDS.picture * pictures.length +
     SECONDS.codeLine * code +
     (notes.length > 0 ? SECONDS.question : 0) +

@@ -2,6 +2,7 @@ import { diffLines } from "diff";
 import { splitFrontMatter } from "../../ground/front-matter.ts";
 import { withoutFolded } from "../../ground/markdown.ts";
 import type { Step } from "../../ground/steps.ts";
+import { countWords } from "../../ground/words.ts";
 import type { Problem } from "../problem.ts";
 import { endOfPath, starterWork } from "../work.ts";
 import { course, IN_CLASS, readmesOf } from "./course.ts";
@@ -42,10 +43,8 @@ function tooShort(
 
 /** How long a text takes to read, in minutes; what is folded is read by those who need it. */
 export function readingMinutes(markdown: string): number {
-  const text = withoutFolded(markdown);
-  const letters = text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/gu) ?? [];
-  const words = text.match(/[\p{Script=Latin}\d]+/gu) ?? [];
-  return letters.length / READ.letters + words.length / READ.words;
+  const { letters, words } = countWords(withoutFolded(markdown));
+  return letters / READ.letters + words / READ.words;
 }
 
 /** How many lines with code in them the README's way adds to the starter; brackets come by themselves. */
