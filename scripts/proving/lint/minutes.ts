@@ -42,7 +42,7 @@ function tooShort(
 }
 
 /** How long a text takes to read, in minutes; what is folded is read by those who need it. */
-export function readingMinutes(markdown: string): number {
+function readingMinutes(markdown: string): number {
   const { letters, words } = countWords(withoutFolded(markdown));
   return letters / READ.letters + words / READ.words;
 }
