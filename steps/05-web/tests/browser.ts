@@ -69,7 +69,7 @@ export class Sending {
         : "";
     fail(
       say(
-        `SendNote over ${over} failed with ${describeError(this.error)}, and such a note the server accepts.${tooLate}`,
+        `SendNote over ${over} failed with ${describeError(this.error)}, for a note that the server accepts.${tooLate}`,
         `${over} での SendNote が ${describeError(this.error)} で失敗しました。サーバーが受け付けるはずのノートです。${tooLate}`,
       ),
     );
