@@ -45,7 +45,7 @@ export function note(step: Step, steps: Step[], verdict?: Verdict, hand?: boolea
 }
 
 function startSender(): void {
-  const args = [join(ROOT, "scripts/run.mjs"), join(ROOT, "scripts/board/send.ts")];
+  const args = [join(ROOT, "scripts/run.cjs"), join(ROOT, "scripts/board/send.ts")];
   const child = spawn(process.execPath, args, {
     stdio: "ignore",
     detached: true,

@@ -1,4 +1,4 @@
-// What of the course's packages is there. run.mjs asks before anything else is loaded, so this is
+// What of the course's packages is there. run.cjs asks before anything else is loaded, so this is
 // plain JavaScript that needs none of them.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-// What on a machine keeps every command from starting, each with the command that mends it. run.mjs
+// What on a machine keeps every command from starting, each with the command that mends it. run.cjs
 // asks before anything else is loaded, so this is plain JavaScript that needs no package.
 import {
   accessSync,
@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { foreignSystems, missingPackages } from "./installed.mjs";
 
 /**
@@ -20,8 +20,6 @@ import { foreignSystems, missingPackages } from "./installed.mjs";
  * @typedef {[english: string, japanese: string, command: string]} Obstacle
  */
 
-/** What the tools take for a part of an address: a path's own `%20` becomes a blank, and `#` ends it. */
-const UNLOADABLE = /[#%?]/;
 /** As much as the tools write into a temporary file, and more. */
 const PROBE = "x".repeat(256 * 1024);
 
@@ -32,7 +30,7 @@ const PROBE = "x".repeat(256 * 1024);
  * @returns {Obstacle | undefined}
  */
 export function obstacleIn(folder) {
-  return pathOf(folder) ?? noPackages(folder) ?? noPrograms(folder);
+  return noPackages(folder) ?? noPrograms(folder);
 }
 
 /**
@@ -77,23 +75,6 @@ export function provideTemporaryFolder(folder) {
     return;
   }
   for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = own;
-}
-
-/**
- * @param {string} folder
- * @returns {Obstacle | undefined}
- */
-function pathOf(folder) {
-  const character = UNLOADABLE.exec(folder)?.[0];
-  if (!character) return undefined;
-  let parent = dirname(folder);
-  while (UNLOADABLE.test(parent)) parent = dirname(parent);
-  const target = join(parent, basename(folder).replaceAll(new RegExp(UNLOADABLE, "g"), "-"));
-  return [
-    `The tools that load the tests (Vite, Vitest, tsx) cannot work in a folder whose path has "${character}" in it. Move the course:`,
-    `テストを読み込むツール（Vite、Vitest、tsx）は、パスに「${character}」を含むフォルダーでは動きません。コースを移動してください：`,
-    `${process.platform === "win32" ? "move" : "mv"} "${folder}" "${target}"`,
-  ];
 }
 
 /**

@@ -3,7 +3,7 @@ import { isAbsolute, relative, sep } from "node:path";
 import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-// Loaded before tsx by run.mjs: through tsx's hooks it takes half a
+// Loaded before tsx by run.cjs: through tsx's hooks it takes half a
 // second longer.
 import { createVitest, type TestModule, type Vitest } from "vitest/node";
 import type { Language } from "../../steps/kit/say.ts";

@@ -30,7 +30,7 @@ function register(id: string, number: number): string[] {
   edit("package.json", (content) =>
     content.replace(
       new RegExp(`( *)"step:${number - 1}": .*\n`),
-      `$&$1"step:${number}": "node scripts/run.mjs scripts/commands/step.ts ${number}",\n`,
+      `$&$1"step:${number}": "node scripts/run.cjs scripts/commands/step.ts ${number}",\n`,
     ),
   );
   edit(".vscode/tasks.json", (content) => {

@@ -23,7 +23,7 @@ export function lintRegistrations(steps: Step[]): Problem[] {
 
 function lintCommand({ id, number }: Step, scripts: Record<string, string>): Problem[] {
   const name = `step:${number}`;
-  const command = `node scripts/run.mjs scripts/commands/step.ts ${number}`;
+  const command = `node scripts/run.cjs scripts/commands/step.ts ${number}`;
   if (scripts[name] === command) return [];
   const line = course.lineOf("package.json", `"${name}"`);
   const wrong = line ? `${name} does not run step ${number}` : `there is no ${name} for ${id}`;

@@ -16,7 +16,7 @@ function ownScripts(): string[] {
     scripts: Record<string, string>;
   };
   return Object.keys(scripts).filter(
-    (name) => scripts[name]!.startsWith("node scripts/run.mjs scripts/") && !/^step:\d/.test(name),
+    (name) => scripts[name]!.startsWith("node scripts/run.cjs scripts/") && !/^step:\d/.test(name),
   );
 }
 

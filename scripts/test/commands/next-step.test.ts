@@ -16,7 +16,7 @@ beforeAll(async () => {
   course.takePages();
   await course.run("step:new", ["06-rooms"]);
   course.overlay("scripts/test/fixtures/next-step");
-  const serve = '"rooms": "node scripts/run.mjs scripts/commands/serve.ts rooms",';
+  const serve = '"rooms": "node scripts/run.cjs scripts/commands/serve.ts rooms",';
   course.write(
     "package.json",
     course.read("package.json").replace('"wire":', `${serve}\n    "wire":`),

@@ -29,10 +29,10 @@ function emptyPackages(): void {
   mkdirSync(join(course.dir, "node_modules"));
 }
 
-test("run.mjs is in words that Node 12 can read", async () => {
-  const source = readFileSync(join(ROOT, "scripts", "run.mjs"), "utf8");
+test("run.cjs is in words that Node 12 can read", async () => {
+  const source = readFileSync(join(ROOT, "scripts", "run.cjs"), "utf8");
   const compiled = (target: string) =>
-    transformWithOxc(source, "run.mjs", { target, sourcemap: false }).then(({ code }) => code);
+    transformWithOxc(source, "run.cjs", { target, sourcemap: false }).then(({ code }) => code);
   expect(await compiled("es2019")).toBe(await compiled("esnext"));
   // No target takes this away.
   expect(source).not.toMatch(/^(?:const .* = )?await /m);

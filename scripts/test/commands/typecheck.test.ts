@@ -42,7 +42,7 @@ test("an error anywhere fails it, under the name that the file has in the reposi
   course.write(messages, course.read(messages).replace(/ {4}processEnded:\s+"テスト.*",\n/, ""));
   append("scripts/test/report.test.ts", "const unused = 1;\n");
   const files = [
-    "scripts/run.mjs",
+    "scripts/run.cjs",
     "vitest.config.ts",
     "slides/lib/deck.ts",
     "bench/lib/chart.ts",
@@ -53,7 +53,7 @@ test("an error anywhere fails it, under the name that the file has in the reposi
     "solutions/03-server/starter/server.ts",
   ];
   for (const file of files.slice(1)) append(file, WRONG);
-  append("scripts/run.mjs", "/** @type {number} */ export const wrong = 'text';\n");
+  append("scripts/run.cjs", "/** @type {number} */ export const wrong = 'text';\n");
   course.write("slides/new/forgotten.test.ts", WRONG);
   const { code, output } = await course.run("typecheck");
   expect(code).toBe(1);

@@ -1,22 +1,28 @@
-// node scripts/run.mjs scripts/commands/start.ts [arguments] — starts one of the course's commands.
+// node scripts/run.cjs scripts/commands/start.ts [arguments] — starts one of the course's commands.
 // This file needs no package, and is in words that Node 12 can read: it speaks where Node is too old
-// for the rest, or something else keeps every command from starting.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
+// for the rest, or something else keeps every command from starting. It is no ES module, which Node
+// itself cannot load from every folder.
+const { basename, dirname, join, resolve } = require("node:path");
+const { pathToFileURL } = require("node:url");
+const { engines } = require("../package.json");
 
-const root = new URL("../", import.meta.url);
-const folder = join(fileURLToPath(root), ".");
-const { engines } = JSON.parse(readFileSync(new URL("package.json", root), "utf8"));
+const folder = dirname(__dirname);
 /** The commands that run tests. Loaded before tsx's hooks, vitest starts half a second sooner. */
 const JUDGING = /\/(start|step|hint|progress|test|flaky|mistake)\.ts$/;
 /** The commands that see to missing packages themselves. */
 const MENDING = /\/(doctor|update)\.ts$/;
+/**
+ * What the tools take for a part of an address: a path's own `%20` becomes a blank, and `#` ends it.
+ * They leave out what steers a terminal, and Node itself takes a `\` for a `/`.
+ */
+const UNLOADABLE = process.platform === "win32" ? /[#%?]/ : /[#%?\\\p{Cc}]/u;
 /** What Node answers with where something that is waited for never comes. */
 const UNSETTLED = 13;
 
 if (allows(engines.node, process.versions.node)) {
-  start();
+  const obstacle = obstacleInPath();
+  if (obstacle) giveUp(...obstacle);
+  else start();
 } else {
   giveUp(
     `This is Node.js ${process.versions.node}, and the course needs ${engines.node}. Install a newer one (https://nodejs.org/), or with nvm:`,
@@ -34,7 +40,7 @@ async function start() {
   // npm takes the `--` away, and pnpm passes it on.
   const dashes = process.argv.indexOf("--");
   if (dashes > 0) process.argv.splice(dashes, 1);
-  const command = new URL(String(process.argv[1]), root);
+  const command = pathToFileURL(resolve(folder, String(process.argv[1])));
   const isMending = MENDING.test(command.pathname);
   const obstacle = obstacleIn(folder) || (!isMending && incompletePackages(folder));
   if (obstacle) return giveUp(...obstacle);
@@ -59,6 +65,47 @@ async function start() {
       isPackage || isMending ? "npm ci" : "npm run doctor",
     );
   }
+}
+
+/**
+ * Says which letter of the course's path keeps tools from working there, and where to move it.
+ *
+ * @returns {[english: string, japanese: string, command: string] | undefined}
+ */
+function obstacleInPath() {
+  const [letter] = UNLOADABLE.exec(folder) || [];
+  if (!letter) return undefined;
+  let parent = dirname(folder);
+  while (UNLOADABLE.test(parent)) parent = dirname(parent);
+  const target = join(parent, basename(folder).replace(new RegExp(UNLOADABLE, "gu"), "-"));
+  return [
+    `The tools that load the tests (Vite, Vitest, tsx) cannot work in a folder whose path has "${escaped(letter)}" in it. Move the course:`,
+    `テストを読み込むツール（Vite、Vitest、tsx）は、パスに「${escaped(letter)}」を含むフォルダーでは動きません。コースを移動してください：`,
+    process.platform === "win32"
+      ? `move "${folder}" "${target}"`
+      : `mv ${quoted(folder)} ${quoted(target)}`,
+  ];
+}
+
+/**
+ * A word as a POSIX shell takes it for one.
+ *
+ * @param {string} word
+ */
+function quoted(word) {
+  const steers = escaped(word) !== word;
+  const text = steers ? escaped(word.replace(/\\/g, "\\\\")) : word;
+  return `${steers ? "$" : ""}'${text.replace(/'/g, steers ? "\\'" : "'\\''")}'`;
+}
+
+/**
+ * A text in which nothing steers the terminal.
+ *
+ * @param {string} text
+ */
+function escaped(text) {
+  const code = (/** @type {string} */ letter) => letter.charCodeAt(0).toString(16).padStart(4, "0");
+  return text.replace(/\p{Cc}/gu, (letter) => `\\u${code(letter)}`);
 }
 
 /**
