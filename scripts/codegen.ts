@@ -33,6 +33,7 @@ await run(async () => {
       watch: { type: "boolean" },
       print: { type: "boolean" },
     },
+    oneOf: ["watch", "print"],
     example: "--watch",
   });
   const { toolchain, watch, print } = values;

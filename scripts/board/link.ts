@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import {
   type Client,
   type ClientReadableStream,
@@ -20,7 +21,11 @@ type Stub = Client & {
     options: { deadline?: Date },
     done: Callback,
   ): ClientWritableStream<Standing>;
-  Follow(request: object, metadata: Metadata): ClientReadableStream<Now>;
+  Follow(
+    request: object,
+    metadata: Metadata,
+    options?: { deadline: Date },
+  ): ClientReadableStream<Now>;
 };
 
 /** The first wait before another attempt, and the longest, in milliseconds. */
@@ -49,6 +54,25 @@ function metadataOf({ code, secret }: Membership): Metadata {
   metadata.set(METADATA.code, code);
   metadata.set(METADATA.learner, secret);
   return metadata;
+}
+
+/**
+ * Finds out whether a board is there, and knows the code. It is told nothing of the learner.
+ *
+ * @param ms how long that may take, in milliseconds
+ * @throws ServiceError with the board's status code, or why it was not reached
+ */
+export async function knock(member: Membership, ms: number): Promise<void> {
+  const stub = stubOf(member.address);
+  const call = stub.Follow({}, metadataOf(member), { deadline: new Date(Date.now() + ms) });
+  // For the one that comes of cancelling.
+  call.on("error", () => {});
+  try {
+    await once(call, "data");
+  } finally {
+    call.cancel();
+    stub.close();
+  }
 }
 
 /**
@@ -92,6 +116,7 @@ export class Link {
   private reports?: ClientWritableStream<Standing> | undefined;
   private following?: ClientReadableStream<Now> | undefined;
   private attempts = 0;
+  private hears = false;
   private retry?: NodeJS.Timeout;
   private isClosed = false;
 
@@ -105,6 +130,11 @@ export class Link {
     this.onNow = onNow;
     this.stub = stubOf(member.address);
     this.open();
+  }
+
+  /** Whether the board has answered, and not gone since. */
+  get isUp(): boolean {
+    return this.hears;
   }
 
   /** Sends the newest standing, now or as soon as the board is there again. */
@@ -128,6 +158,7 @@ export class Link {
     this.following = this.stub.Follow({}, metadataOf(this.member));
     this.following.on("data", (now: Now) => {
       this.attempts = 0;
+      this.hears = true;
       this.onNow(now);
     });
     // It is opened again together with the reports.
@@ -137,6 +168,7 @@ export class Link {
   private onEnd(error: ServiceError | null): void {
     this.following?.cancel();
     this.reports = undefined;
+    this.hears = false;
     if (this.isClosed || isFinal(error ?? {})) return;
     this.retry = setTimeout(() => this.open(), backoff(this.attempts++)).unref();
   }

@@ -50,7 +50,14 @@ export class Live {
   toggleHand(step: Step, verdict?: Verdict): string | undefined {
     const isUp = !keptStanding()?.standing.hand;
     if (!this.tell(step, verdict, isUp)) return undefined;
-    return isUp ? text.handUp : text.handDown;
+    const done = isUp ? text.handUp : text.handDown;
+    return this.link?.isUp ? done : `${done} ${text.later}`;
+  }
+
+  /** What the learner's hand does; nothing where no board has been joined. */
+  get hand(): "up" | "down" | undefined {
+    if (!membership()) return undefined;
+    return keptStanding()?.standing.hand ? "up" : "down";
   }
 
   /** Where the room is, in a line; nothing where the instructor has not said. */

@@ -1,4 +1,4 @@
-import type { Step } from "../ground/steps.ts";
+import { countTests, type Step } from "../ground/steps.ts";
 import { countPassed, isSolved, type Verdict } from "../judging/verdict.ts";
 import { countShown } from "../work/hints-shown.ts";
 import { isSolution, stateOf } from "../work/progress.ts";
@@ -25,12 +25,14 @@ export function standingOf(
 ): Standing {
   const outcomes = verdict?.outcomes ?? [];
   const failing = outcomes.findIndex(({ state }) => state !== "passed");
-  const isDone = verdict ? isSolved(verdict) : isKnownSolved(step, steps);
+  // Where the tests pass and the types do not, it is not solved.
+  const isDone = (!verdict || isSolved(verdict)) && isKnownSolved(step, steps);
+  const total = isDone ? countTests(step) : outcomes.length;
   return {
     nickname,
     step: step.number,
-    passed: countPassed(outcomes),
-    total: outcomes.length,
+    passed: isDone ? total : countPassed(outcomes),
+    total,
     failingNumber: failing + 1,
     failingTitle: outcomes[failing]?.title.slice(0, TITLE) ?? "",
     unchangedMinutes: 0,

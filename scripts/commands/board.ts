@@ -37,18 +37,23 @@ const COLUMNS = [
 
 await run(async () => {
   const { values, positionals } = readArguments("board", {
-    words: ["[FILE …]"],
+    words: ["[--import FILE …]"],
     flags: {
       port: { type: "string", default: String(BOARD_PORT) },
       page: { type: "string", value: "PORT", default: "8070" },
       import: { type: "boolean" },
       save: { type: "string", value: "FILE" },
     },
-    example: "--save class.csv",
+    example: "--import hanako.json taro.json --save class.csv",
   });
   const [port, pagePort] = [readPort(values.port), readPort(values.page)];
   if (values.save !== undefined && !/\.(csv|json)$/i.test(values.save))
     throw new Stop(text.saveAs(values.save));
+  const [word] = positionals;
+  if (word !== undefined && !values.import)
+    throw new Stop(messages.arguments.unclear(word, `--import ${word}`));
+  if (word === undefined && values.import)
+    throw new Stop(messages.arguments.needsValue("--import"));
   const imported = positionals.map(readFile);
 
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);

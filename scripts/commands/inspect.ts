@@ -32,6 +32,7 @@ await run(async () => {
       open: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
     },
+    oneOf: ["open", "json"],
     example: "--open",
   });
   const [from, to] = [readAddress(values.listen, "listen"), readAddress(values.to, "to")];

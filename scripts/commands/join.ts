@@ -8,7 +8,7 @@ import { BOARD_PORT } from "../board/contract.ts";
 import { isOnNetwork } from "../board/network.ts";
 import { keep, keptStanding, membership, remember } from "../board/membership.ts";
 import { offerNickname, readNickname } from "../board/nickname.ts";
-import { sendOnce } from "../board/link.ts";
+import { knock, sendOnce } from "../board/link.ts";
 import { asSent, since, standingOf } from "../board/standing.ts";
 import { placeOf, withPort } from "../ground/address.ts";
 import { findSteps } from "../ground/steps.ts";
@@ -38,6 +38,13 @@ await run(async () => {
   const again = (name: string) => `npm run join -- ${given} ${code} --as ${name}`;
   const nickname =
     values.as === undefined ? (before?.nickname ?? offerNickname()) : readNickname(values.as);
+  // On the same board the same learner: who joins again does not meet themselves there.
+  const secret = before?.secret ?? randomBytes(18).toString("base64url");
+  const member = { address, code: plainCode(code), nickname, secret };
+  const fail = (error: ServiceError) => {
+    throw new Stop(whyNot(error, address, code, nickname, again), 1);
+  };
+  await knock(member, PATIENCE).catch(fail);
   if (values.as === undefined) console.log(text.nickname(nickname, again("hanako")));
 
   const steps = findSteps();
@@ -45,14 +52,7 @@ await run(async () => {
   const kept = since(standingOf(nickname, step, steps, undefined, false), keptStanding());
   const { left: _, ...shown } = asSent(kept);
   console.log(`${text.willSend}\n${JSON.stringify(shown, null, 2)}`);
-  // On the same board the same learner: who joins again does not meet themselves there.
-  const secret = before?.secret ?? randomBytes(18).toString("base64url");
-  const member = { address, code: plainCode(code), nickname, secret };
-  try {
-    await sendOnce(member, asSent(kept), PATIENCE);
-  } catch (error) {
-    throw new Stop(whyNot(error as ServiceError, address, code, nickname, again), 1);
-  }
+  await sendOnce(member, asSent(kept), PATIENCE).catch(fail);
   remember(member);
   keep(kept);
   console.log(text.joined("npm run leave"));

@@ -26,6 +26,7 @@ await run(async () => {
       code: { type: "boolean" },
       as: { type: "string", value: "NAME" },
     },
+    oneOf: ["json", "csv", "code"],
     example: "--json",
   });
   const learner = values.as === undefined ? membership()?.nickname : readNickname(values.as);

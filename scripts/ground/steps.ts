@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { parse } from "yaml";
 import { splitFrontMatter } from "./front-matter.ts";
 import { ROOT } from "./paths.ts";
 import { Stop } from "./stop.ts";
@@ -93,6 +94,17 @@ export function testsOf(step: Step, root = ROOT): string[] {
     step.test,
     ...parts.filter((name) => name.endsWith(".ts")).map((name) => `${dir}/${name}`),
   ];
+}
+
+/** How many tests a step has: as many as its untouched starter fails. */
+export function countTests(step: Step, root = ROOT): number {
+  const failures = readFileSync(join(root, failuresOf(step)), "utf8");
+  return Object.keys((parse(failures) as object | null) ?? {}).length;
+}
+
+/** Where it is said what the untouched starter of a step fails with, test by test. */
+export function failuresOf({ id }: Step): string {
+  return `solutions/${id}/starter/failures.yaml`;
 }
 
 /**

@@ -45,8 +45,10 @@ class Session {
   /** The key that was pressed last, if it asks to be pressed again. */
   private asked = "";
   private isStale = false;
-  /** How often the step has been tried in this session. */
-  private attempts = 0;
+  /** Whether the step has not been tried yet since it was entered. */
+  private isFirst = true;
+  /** How many verdicts on the step have been shown since it was begun. */
+  private shown = 0;
   private attempt?: Promise<void>;
   private quit!: () => void;
   private readonly board: Live;
@@ -84,8 +86,8 @@ class Session {
     );
     watchFile(MANIFEST.path, { interval: MANIFEST.interval }, this.onManifest);
     if (this.watch.how === "polling") console.log(text.polling);
-    this.attempts = 0;
-    console.log(`\n${text.first(step.edit.join(", "))}`);
+    [this.isFirst, this.shown] = [true, 0];
+    console.log(`\n${isUntouched(step) ? text.starting : text.first(step.edit.join(", "))}`);
     this.tryAgain();
   }
 
@@ -105,9 +107,7 @@ class Session {
   private onChange(path: string): void {
     const file = relative(ROOT, path).replaceAll(sep, "/");
     this.changes.add(path);
-    console.log(
-      `\n${text.again(timeOfDay(), (existsSync(path) ? text.changed : text.deleted)(file))}`,
-    );
+    this.sayTrying((existsSync(path) ? text.changed : text.deleted)(file));
     this.tryAgain();
   }
 
@@ -126,17 +126,19 @@ class Session {
   private async tryOnce(): Promise<void> {
     const notices: string[] = [];
     let outcome: string;
-    this.last = undefined;
-    this.attempts += 1;
+    const isFirst = this.isFirst;
+    [this.last, this.isFirst] = [undefined, false];
+    let isFresh = false;
     try {
       const missing = this.step.edit.filter((file) => !existsSync(join(ROOT, file)));
       // Who deletes a file while it is watched has not asked for the starter.
-      if (this.attempts > 1 && missing.length > 0) throw new Stop(text.missing(missing.join(", ")));
+      if (!isFirst && missing.length > 0) throw new Stop(text.missing(missing.join(", ")));
       await prepare(this.step, this.steps, (line) => notices.push(line));
       const changes = this.changes;
       this.changes = new Set();
       this.last = await attempt(this.step, this.steps, this.judge, changes);
-      outcome = this.isFresh() ? this.beginning() : report(this.step, this.last, "");
+      isFresh = (isFirst || this.news !== "") && this.isFresh();
+      outcome = isFresh ? this.beginning(isFirst) : report(this.step, this.last, "");
     } catch (error) {
       outcome = (error as Error).message;
       if (!(error instanceof Stop)) outcome += `\n${text.goesOn}`;
@@ -144,15 +146,15 @@ class Session {
     this.board.tell(this.step, this.last?.verdict);
     // What came while this ran makes it old news.
     if (this.isStale) return;
-    if (this.attempts > 1) {
-      scrollAway();
-      notices.unshift(colour.dim(text.tried(timeOfDay(), this.attempts)));
-    }
+    if (!isFirst) scrollAway();
+    this.shown = isFresh ? 0 : this.shown + 1;
+    if (!isFirst && !isFresh) notices.unshift(colour.dim(text.tried(timeOfDay(), this.shown)));
     console.log(["", ...notices, outcome.trimEnd()].join("\n"));
     if (this.last?.solved) console.log(`\n${this.congratulation()}`);
     if (this.news) console.log(`\n${this.news}`);
     this.news = "";
-    this.prompt();
+    if (isFresh) this.showKeys();
+    else this.prompt();
   }
 
   /** Whether the learner has done nothing yet: then red would only say what the README says better. */
@@ -161,8 +163,9 @@ class Session {
   }
 
   /** What there is to do; at first it stands above already. */
-  private beginning(): string {
-    return this.attempts > 1 ? `${instructions(this.step)}\n\n${text.red}` : text.red;
+  private beginning(isFirst: boolean): string {
+    const ready = text.fresh(this.step.edit.join(", "));
+    return isFirst ? ready : `${instructions(this.step)}\n\n${ready}`;
   }
 
   private congratulation(): string {
@@ -174,9 +177,13 @@ class Session {
   }
 
   private prompt(): void {
-    if (this.board.now) console.log(`\n${this.board.now}`);
     console.log(`\n${text.watching(this.step.edit.join(", "))}`);
-    console.log(colour.dim(text.keys));
+    this.showKeys();
+  }
+
+  private showKeys(): void {
+    if (this.board.now) console.log(this.board.now);
+    console.log(colour.dim(text.keys(text.mark[this.board.hand ?? "none"])));
   }
 
   private async press({ name, ctrl, sequence = "" }: Key): Promise<void> {
@@ -195,12 +202,16 @@ class Session {
   /** Who asks in a class may mean the instructor too. */
   private help(): string {
     const hand = this.board.toggleHand(this.step, this.last?.verdict);
-    return hand ? `${hand}\n\n${text.help}` : text.help;
+    return hand ? `${hand}\n\n${text.help(true)}` : text.help(false);
   }
 
   private tryNow(): void {
-    console.log(`\n${text.again(timeOfDay(), "")}`);
+    this.sayTrying("");
     this.tryAgain();
+  }
+
+  private sayTrying(cause: string): void {
+    console.log(`\n${(this.shown > 0 ? text.again : text.trying)(timeOfDay(), cause)}`);
   }
 
   /** Does what a key stands for when it is pressed again, as it gives something away. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ROOT } from "../ground/paths.ts";
 import { countShown } from "../work/hints-shown.ts";
 import { isSolution, isUntouched, solvedAt, stateOf, type State } from "../work/progress.ts";
-import type { Step } from "../ground/steps.ts";
+import { countTests, type Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { countPassed } from "./verdict.ts";
 
@@ -16,7 +16,7 @@ export interface Standing {
   state: State;
   /** When it was first solved, in ISO 8601; `null` if it never was. */
   solvedAt: string | null;
-  /** What the tests say now; `null` where they were not, or could not be, run. */
+  /** What the tests say of the work as it is; `null` where they were not, or could not be, run. */
   tests: { passed: number; total: number } | null;
   /** The first test that fails, by its place from 1 and its title; `null` where none is known to. */
   firstFailing: { number: number; title: string } | null;
@@ -30,8 +30,12 @@ export interface Standing {
 
 /** Finds out how a learner stands; runs the tests only of work that is neither solved nor untouched. */
 export async function standingOf(step: Step, steps: Step[]): Promise<Standing> {
-  const isKnown = stateOf(step, steps) === "solved" || isUntouched(step);
-  const { tests, firstFailing } = isKnown ? UNKNOWN : await runTests(step, steps);
+  const { tests, firstFailing } =
+    stateOf(step, steps) === "solved"
+      ? allPassed(step)
+      : isUntouched(step)
+        ? UNKNOWN
+        : await runTests(step, steps);
   const { number, id, title } = step;
   // Only now: tests that pass have made it solved.
   const state = stateOf(step, steps);
@@ -52,6 +56,12 @@ export async function standingOf(step: Step, steps: Step[]): Promise<Standing> {
 type Tested = Pick<Standing, "tests" | "firstFailing">;
 
 const UNKNOWN: Tested = { tests: null, firstFailing: null };
+
+/** What the tests said of work that has not changed since. */
+function allPassed(step: Step): Tested {
+  const total = countTests(step);
+  return { tests: { passed: total, total }, firstFailing: null };
+}
 
 async function runTests(step: Step, steps: Step[]): Promise<Tested> {
   try {

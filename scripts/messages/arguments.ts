@@ -6,6 +6,7 @@ export const args = bilingual({
       `There is no flag ${flag} here.${meant ? ` Did you mean ${meant}?` : ""}`,
     needsValue: (flag: string) => `${flag} needs a value.`,
     takesNoValue: (flag: string) => `${flag} takes no value.`,
+    oneOf: (flags: string[]) => `${flags.join(" and ")} exclude each other: give one of them.`,
     unclear: (word: string, meant?: string) =>
       `It is not clear what "${word}" is for.${meant ? ` Did you mean ${meant}?` : ""}`,
     keptByNpm: (flags: string[]) =>
@@ -25,6 +26,7 @@ export const args = bilingual({
       `${flag} というフラグはここにはありません。${meant ? `${meant} のことですか？` : ""}`,
     needsValue: (flag) => `${flag} には値が必要です。`,
     takesNoValue: (flag) => `${flag} は値を取りません。`,
+    oneOf: (flags) => `${flags.join(" と ")} は同時には使えません。どれか1つにしてください。`,
     unclear: (word, meant) =>
       `「${word}」が何を指しているのかわかりません。${meant ? `${meant} のことですか？` : ""}`,
     keptByNpm: (flags) =>

@@ -45,8 +45,9 @@ export const board = bilingual({
     leftAlone:
       "You have left the board: nothing is sent any more. It did not answer, so it may show your last state until it is closed.",
     notJoined: "You have joined no board.",
-    handUp: "Your hand is up: the instructor sees it. Press ? again to take it down.",
+    handUp: "Your hand is up, on the instructor's page. Press ? again to take it down.",
     handDown: "Your hand is down.",
+    later: "(The board cannot be reached now; it is told as soon as it can.)",
     now: (step: number, minutes: number) =>
       minutes > 0
         ? `The room is at step ${step}, for ${minutes} more min.`
@@ -95,8 +96,9 @@ export const board = bilingual({
     leftAlone:
       "ボードから抜けました。もう何も送りません。ボードから応答がなかったので、閉じられるまで最後の状態が表示されているかもしれません。",
     notJoined: "参加しているボードはありません。",
-    handUp: "手を挙げました。講師に見えています。もう一度 ? を押すと下ろします。",
+    handUp: "手を挙げました。講師のページに表示されます。もう一度 ? を押すと下ろします。",
     handDown: "手を下ろしました。",
+    later: "（いまボードにつながりません。つながりしだい伝わります）",
     now: (step, minutes) =>
       minutes > 0
         ? `教室はいまステップ${step}です（残り${minutes}分）。`

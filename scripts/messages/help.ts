@@ -99,7 +99,7 @@ export const help = bilingual({
       flags: {
         port: "the port that learners join at",
         page: "the port of its pages, which this machine alone reaches",
-        import: "also show what these files say, which npm run progress -- --json has printed",
+        import: "also show the files named after it, which npm run progress -- --json has printed",
         save: "write what is known to this file at the end, as .csv or .json",
       },
     },
@@ -274,7 +274,7 @@ export const help = bilingual({
       flags: {
         port: "受講者が参加するポート",
         page: "ページのポート。このマシンからだけ開ける",
-        import: "npm run progress -- --json が出力したファイルの内容も表示する",
+        import: "後に並べたファイル（npm run progress -- --json の出力）の内容も表示する",
         save: "終了時に、クラスの進み具合をこのファイルに書き出す（.csv か .json）",
       },
     },

@@ -6,7 +6,9 @@ export const session = bilingual({
     silent:
       "The system did not tell of that save, so from now on the files are looked at twice a second. WORKSHOP_POLL=1 in the environment does so from the beginning.",
     watching: (files: string) => `Watching ${files}: save it to try again.`,
+    starting: "Starting …",
     first: (files: string) => `Trying ${files} against the tests …`,
+    trying: (time: string, cause: string) => `${time}  ${cause}Trying …`,
     again: (time: string, cause: string) =>
       `${time}  ${cause}Trying again … What stands above is from before.`,
     changed: (file: string) => `${file} has changed. `,
@@ -14,21 +16,28 @@ export const session = bilingual({
     tried: (time: string, count: number) => `${time}  Attempt ${count}`,
     missing: (files: string) =>
       `${files} has been deleted. Save it again from your editor, or press r: that puts the starter there.`,
-    keys: "h hint · d diff · t try now · n next · l list · r reset · ? help · q quit",
-    help: [
-      "h  the next hint for the test that fails",
-      "d  what differs between your file and the solution",
-      "t  try now, without a save",
-      "n  go on to the next step, once this one is solved",
-      "l  all steps, and where you are",
-      "r  begin this step anew; your file is saved first, and npm run undo gives it back",
-      "q  quit; npm start comes back here",
-    ].join("\n"),
+    keys: (what: string) =>
+      `h hint · d diff · t try now · n next · l list · r reset · ? ${what} · q quit`,
+    mark: { up: "lower hand", down: "raise hand", none: "help" },
+    help: (hand: boolean) =>
+      [
+        "h  the next hint for the test that fails",
+        "d  what differs between your file and the solution",
+        "t  try now, without a save",
+        "n  go on to the next step, once this one is solved",
+        "l  all steps, and where you are",
+        "r  begin this step anew; your file is saved first, and npm run undo gives it back",
+        hand
+          ? "?  raise your hand on the class board, or lower it; and this list"
+          : "?  this list; on a class board (npm run join) it raises your hand too",
+        "q  quit; npm start comes back here",
+      ].join("\n"),
     solved: (number: number, solution: string) =>
       `Well done! Step ${number} is solved. Compare it with ${solution}.`,
     pressN: "Press n for the next step.",
     pressH: "press h",
-    red: "Save the file to have it tried. Red is expected at first: it says what is still missing.",
+    fresh: (files: string) =>
+      `Ready: each time you save ${files}, it is tried.\nRed is expected at first: it says what is still missing.`,
     sureDiff: "This shows the whole solution of the step. Press d again to see it.",
     sureReset:
       "This puts the starter in the place of your file, which is saved first. Press r again to do it.",
@@ -44,7 +53,9 @@ export const session = bilingual({
     silent:
       "保存がシステムから通知されなかったので、これからはファイルを1秒に2回見に行きます。環境変数 WORKSHOP_POLL=1 を設定しておくと、最初からそうします。",
     watching: (files) => `${files} を監視しています。保存すると、もう一度確かめます。`,
+    starting: "準備しています …",
     first: (files) => `${files} をテストで確かめています …`,
+    trying: (time, cause) => `${time}  ${cause}確かめています …`,
     again: (time, cause) =>
       `${time}  ${cause}もう一度確かめています …（上に出ているのは前回の結果です）`,
     changed: (file) => `${file} が変わりました。`,
@@ -52,21 +63,28 @@ export const session = bilingual({
     tried: (time, count) => `${time}  ${count}回目の結果`,
     missing: (files) =>
       `${files} が削除されています。エディターからもう一度保存するか、r を押してスターターを置いてください。`,
-    keys: "h ヒント · d 差分 · t いま確かめる · n 次へ · l 一覧 · r リセット · ? ヘルプ · q 終了",
-    help: [
-      "h  失敗しているテストの、次のヒント",
-      "d  自分のファイルと解答例の違い",
-      "t  保存を待たずに、いま確かめる",
-      "n  このステップが完了したら、次のステップへ",
-      "l  すべてのステップと、現在のステップ",
-      "r  このステップを最初からやり直す（ファイルは先に保存され、npm run undo で戻せます）",
-      "q  終了（npm start でここに戻れます）",
-    ].join("\n"),
+    keys: (what) =>
+      `h ヒント · d 差分 · t いま確かめる · n 次へ · l 一覧 · r リセット · ? ${what} · q 終了`,
+    mark: { up: "手を下ろす", down: "挙手", none: "ヘルプ" },
+    help: (hand) =>
+      [
+        "h  失敗しているテストの、次のヒント",
+        "d  自分のファイルと解答例の違い",
+        "t  保存を待たずに、いま確かめる",
+        "n  このステップが完了したら、次のステップへ",
+        "l  すべてのステップと、現在のステップ",
+        "r  このステップを最初からやり直す（ファイルは先に保存され、npm run undo で戻せます）",
+        hand
+          ? "?  クラスボードで手を挙げる、または下ろす（この一覧も出ます）"
+          : "?  この一覧（クラスボードに参加すると、手も挙がります）",
+        "q  終了（npm start でここに戻れます）",
+      ].join("\n"),
     solved: (number, solution) =>
       `できました！ステップ${number}は完了です。${solution} と見比べてみましょう。`,
     pressN: "n で次のステップへ進みます。",
     pressH: "h を押す",
-    red: "ファイルを保存すると確かめます。最初はテストが失敗して当然で、何が足りないかを教えてくれます。",
+    fresh: (files) =>
+      `準備ができました。${files} を保存するたびに確かめます。\n最初はテストが失敗して当然で、何が足りないかを教えてくれます。`,
     sureDiff: "このステップの解答例がすべて表示されます。見るには、もう一度 d を押してください。",
     sureReset:
       "自分のファイルを保存したうえで、スターターに置き換えます。よければ、もう一度 r を押してください。",

@@ -21,11 +21,13 @@ interface Declaration<Flags> {
   words?: string[];
   /** Its own flags, which are those that its help tells of. `--plain`, `--verbose` and `--help` are known to all. */
   flags?: Flags;
+  /** Flags of which one excludes the others. */
+  oneOf?: (keyof Flags & string)[];
   /** Arguments to try; none where it is best without. */
   example?: string;
 }
 
-type AnyDeclaration = Declaration<Record<string, Flag>>;
+type Shown = Omit<Declaration<Record<string, Flag>>, "oneOf">;
 type FlagsOf<Name extends Script> = Record<keyof (typeof messages.help)[Name]["flags"], Flag>;
 
 const COMMON = {
@@ -43,7 +45,7 @@ export function readArguments<Name extends Script, const Flags extends FlagsOf<N
   script: Name,
   declaration: Declaration<Flags>,
 ) {
-  const { words = [], flags = {} } = declaration;
+  const { words = [], flags = {}, oneOf = [] } = declaration;
   const options: Options = { ...flags, ...COMMON };
   const given = process.argv.slice(2).map((argument) => asTyped(argument, options));
   try {
@@ -54,6 +56,8 @@ export function readArguments<Name extends Script, const Flags extends FlagsOf<N
       process.exit(0);
     }
     for (const token of parsed.tokens) if (token.kind === "option") inspect(token, options);
+    const excluding = oneOf.filter((name) => parsed.values[name]).map((name) => `--${name}`);
+    if (excluding.length > 1) throw new Stop(text.oneOf(excluding));
     const leftOver = words.at(-1)?.includes("…") ? undefined : parsed.positionals[words.length];
     if (leftOver !== undefined) throw new Stop(text.unclear(leftOver, meant(leftOver, flags)));
     // Every flag and value has been looked at: they are as strict reading would have them.
@@ -134,7 +138,7 @@ function meant(given: string, options: object): string | undefined {
   return flag && `--${flag}`;
 }
 
-function helpOf(script: Script, { words = [], flags = {}, example = "" }: AnyDeclaration): string {
+function helpOf(script: Script, { words = [], flags = {}, example = "" }: Shown): string {
   const { what, flags: purposes } = messages.help[script];
   const rows = Object.entries({ ...purposes, ...text.common }).map(([name, purpose]) => {
     const {

@@ -1,5 +1,4 @@
-import { parse } from "yaml";
-import type { Step } from "../../ground/steps.ts";
+import { countTests, failuresOf, type Step } from "../../ground/steps.ts";
 import type { Problem } from "../problem.ts";
 import { course, IN_CLASS, readmesOf, tasksOf } from "./course.ts";
 
@@ -82,9 +81,9 @@ function lintTasks({ edit }: Step, path: string, language: "en" | "ja"): Problem
 }
 
 /** How many tests pass in the end, where a page says so: as many as the untouched starter fails. */
-function lintCount({ id }: Step, path: string): Problem[] {
-  const failures = `solutions/${id}/starter/failures.yaml`;
-  const count = Object.keys((parse(course.read(failures)) as object | null) ?? {}).length;
+function lintCount(step: Step, path: string): Problem[] {
+  const failures = failuresOf(step);
+  const count = course.has(failures) ? countTests(step) : 0;
   return course
     .read(path)
     .split("\n")
