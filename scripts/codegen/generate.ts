@@ -17,7 +17,7 @@ import {
   type Toolchain,
   type ToolchainName,
 } from "./toolchain.ts";
-import { mendTypeNames } from "./type-names.ts";
+import { quoteImports } from "./type-imports.ts";
 
 export { isFresh } from "./manifest.ts";
 
@@ -79,7 +79,7 @@ export async function generate(options: Options, installed?: Installation): Prom
       writeCheckedReader(fresh);
       await runProtoc(protocCommand(toolchain, protoDir, protos, fresh), protoDir, fresh);
       if (toolchain.name === "grpc-tools") adaptOfficial(fresh);
-      mendTypeNames(fresh);
+      quoteImports(fresh);
       writeManifest(fresh, { files, toolchain: toolchain.name });
     });
     return { ok: true, ...planned };

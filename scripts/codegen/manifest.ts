@@ -59,7 +59,7 @@ export function digests(folder: string, names: readonly string[]): Record<string
 function ownDigest(): string {
   const hash = createHash("sha256");
   const names = readdirSync(import.meta.dirname, { recursive: true, encoding: "utf8" });
-  for (const name of names.filter((each) => each.endsWith(".ts")).toSorted()) {
+  for (const name of names.filter((each) => /\.m?[jt]s$/.test(each)).toSorted()) {
     hash.update(readFileSync(join(import.meta.dirname, name)));
   }
   return hash.digest("hex");

@@ -1,9 +1,11 @@
+import { spawnSync } from "node:child_process";
 import {
   accessSync,
   chmodSync,
   constants,
   cpSync,
   existsSync,
+  readdirSync,
   readFileSync,
   statSync,
   writeFileSync,
@@ -197,4 +199,19 @@ test.skipIf(process.platform === "win32").each([
   const sentences = ["x_pb.js: write: No space left on device", mendOther].join("\n");
   expect(result).toEqual({ ok: false, message: lines ? sentences : endedSilently("SIGKILL") });
   expect(existsSync(outDir)).toBe(false);
+});
+
+test("the plugin for the browser's messages starts without a TypeScript compiler", () => {
+  const { es } = chooseToolchain("bundled", { ...real, platform: "linux" }).plugins;
+  const seen = join(temp.path, "coverage");
+  // Node notes there what a process has loaded.
+  spawnSync(process.execPath, [es!], {
+    input: "",
+    env: { ...process.env, NODE_V8_COVERAGE: seen },
+  });
+  const [file = ""] = readdirSync(seen);
+  const { result } = JSON.parse(readFileSync(join(seen, file), "utf8"));
+  const urls = result.map(({ url }: { url: string }) => url);
+  expect(urls).toContainEqual(expect.stringContaining("protoc-gen-es-plugin.js"));
+  expect(urls).not.toContainEqual(expect.stringContaining("/lib/typescript.js"));
 });

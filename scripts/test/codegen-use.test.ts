@@ -32,6 +32,20 @@ beforeAll(async () => {
     `proto/${ODD}/1.proto`,
     'syntax = "proto3"; package odd; message One { string a = 1; }',
   );
+  temp.write(
+    "proto/same.proto",
+    `syntax = "proto3"; package same; import "a/b.proto"; import "a_b.proto"; import "a-b.proto";
+    message Use { slash.M slash = 1; map<string, low.M> low = 2; repeated dash.M.Inner dash = 3; }
+    service Same { rpc Do (slash.M) returns (low.M); }`,
+  );
+  for (const [name, dir] of [
+    ["slash", "a/b"],
+    ["low", "a_b"],
+    ["dash", "a-b"],
+  ]) {
+    const message = `message M { string ${name} = 1; message Inner { string ${name} = 1; } }`;
+    temp.write(`proto/${dir}.proto`, `syntax = "proto3"; package ${name}; ${message}`);
+  }
   const result = await generate({
     protoDir: path("proto"),
     outDir: path("bundled"),
@@ -197,6 +211,19 @@ test("TypeScript accepts what is right about the generated types, and nothing el
     import { Two } from "../bundled/${ODD}_pb.js";
     import { One } from "../bundled/${ODD}/1_pb.js";
 
+    import { SameClient } from "../bundled/same_grpc_pb.js";
+    import { Use } from "../bundled/same_pb.js";
+    import { M as Slash } from "../bundled/a/b_pb.js";
+    import { M as Low } from "../bundled/a_b_pb.js";
+    import { M as Dash } from "../bundled/a-b_pb.js";
+
+    const use = new Use().setSlash(new Slash().setSlash("s")).setDashList([new Dash.Inner()]);
+    use.getLowMap().set("k", new Low().setLow("l"));
+    SameClient.prototype.do(new Slash(), (error, low: Low) => void [error, low.getLow()]);
+    // @ts-expect-error another message of that name
+    use.setSlash(new Low());
+    // @ts-expect-error another message of that name
+    SameClient.prototype.do(new Dash(), () => {});
     const one: One | undefined = new Two().setOne(new One().setA("a")).getOne();
     const name: string = new Note().setName("alice").setMessage("hi").getName();
     const bytes: Uint8Array = new Note().serializeBinary();
