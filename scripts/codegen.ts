@@ -55,11 +55,12 @@ await run(async () => {
   if (print) return show(options);
   if (!watch) return report(options, await generate(options));
   console.log(messages.codegen.watching(fromHere(options.protoDir)));
-  return watchProtos(
+  watchProtos(
     options.protoDir,
     async () => void report(options, await generate(options)),
     () => console.log(messages.session.silent),
   );
+  return new Promise<never>(() => {});
 });
 
 /** Shows the protoc command alone, so that it can be piped into a shell. */

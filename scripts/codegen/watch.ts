@@ -10,21 +10,23 @@ const QUIET_MS = 50;
 
 /**
  * Calls `run` now, and whenever the content of a .proto below `protoDir` has changed, one run at a
- * time, until the process ends. The folder may be gone for a while.
+ * time. The folder may be gone for a while.
  *
  * @param onSilence called where a change was seen that the system did not tell of: from then on the
  *   files are polled
+ * @returns a function that ends it
  */
 export function watchProtos(
   protoDir: string,
   run: () => Promise<void>,
-  onSilence: () => void,
-): Promise<never> {
+  onSilence = () => {},
+): () => void {
   let isSilent = missesEvents(protoDir);
   let watchers: FSWatcher[] = [];
   let watched: [folder: string, inode: number][] = [];
   let timer: NodeJS.Timeout | undefined;
   let running = false;
+  let isClosed = false;
   let last: string | undefined;
   /** Whether an event has told of something since the last look. */
   let isTold = false;
@@ -60,6 +62,7 @@ export function watchProtos(
   const check = async () => {
     // An event that has come already is heard first.
     await setImmediate();
+    if (isClosed) return;
     if (running) return changed();
     const isHeard = isTold || watchers.length === 0;
     isTold = false;
@@ -83,7 +86,12 @@ export function watchProtos(
   };
   let looking = isSilent ? setInterval(changed, LOOK.polling) : setInterval(look, LOOK.events);
   void check();
-  return new Promise(() => {});
+  return () => {
+    isClosed = true;
+    clearTimeout(timer);
+    clearInterval(looking);
+    for (const watcher of watchers) watcher.close();
+  };
 }
 
 /** The folders to watch, each with what tells it from another that has taken its place. */

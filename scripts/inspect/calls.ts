@@ -112,13 +112,14 @@ export function timeoutMs(header: string): number | undefined {
 
 /** Follows the calls of a session. */
 export class Calls {
-  readonly #contract: ServiceContract;
+  /** Calls that begin are told by it; it may be another after a while. */
+  contract: ServiceContract;
   readonly #calls = new Map<string, Call>();
   /** Streams whose last headers go on in the next frame, by connection and side. */
   readonly #ending = new Map<string, boolean>();
 
   constructor(contract: ServiceContract = NO_CONTRACT) {
-    this.#contract = contract;
+    this.contract = contract;
   }
 
   /** The calls that are known, the oldest first. */
@@ -174,7 +175,7 @@ export class Calls {
       call.path = valueOf(event, ":path") ?? "";
       const timeout = timeoutMs(valueOf(event, "grpc-timeout") ?? "");
       if (timeout !== undefined) call.timeoutMs = timeout;
-      const { methods } = this.#contract;
+      const { methods } = this.contract;
       if (Object.hasOwn(methods, call.path)) call.kind = methods[call.path]!.kind;
     }
     if (role === "answer") call.isAnswered = true;

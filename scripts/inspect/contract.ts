@@ -1,32 +1,52 @@
 import type { DescMessage } from "@bufbuild/protobuf";
 import { contractOf } from "../../steps/05-web/page/contract.ts";
 import { findProtos } from "../codegen/protos.ts";
+import { watchProtos } from "../codegen/watch.ts";
 import { join } from "node:path";
 import { ROOT } from "../ground/paths.ts";
 import { messages } from "../messages/index.ts";
-import { NO_CONTRACT, type ServiceContract } from "./calls.ts";
+import type { ServiceContract } from "./calls.ts";
 import { readDescriptors } from "./descriptors.ts";
 
 /** The folder of the learner's contracts. */
 export const PROTOS = join(ROOT, "proto");
 
-/** The contracts of a folder; where they cannot be read, that is said, and all is shown without. */
-export function contractIn(folder: string): ServiceContract {
-  try {
-    return readContract(folder);
-  } catch (error) {
-    console.error(messages.inspect.noContract((error as Error).message));
-    return NO_CONTRACT;
-  }
+/**
+ * Reads the contracts of a folder, and again whenever they change. Where they cannot be read, that is
+ * said, and what was read before goes on to hold.
+ *
+ * @returns (when they were read first) a function that ends it
+ */
+export function followContract(
+  folder: string,
+  tell: (contract: ServiceContract) => void,
+): Promise<() => void> {
+  let known: ServiceContract | undefined;
+  let isFirst = true;
+  return new Promise((resolve) => {
+    const close = watchProtos(folder, async () => {
+      try {
+        const contract = await readContract(folder);
+        if (!isFirst) console.error(messages.inspect.contractChanged);
+        known = contract;
+        tell(contract);
+      } catch (error) {
+        const { noContract, brokenContract } = messages.inspect;
+        console.error((known ? brokenContract : noContract)((error as Error).message));
+      }
+      isFirst = false;
+      resolve(close);
+    });
+  });
 }
 
 /**
  * Reads what the contracts of a folder say of messages and methods.
  *
- * @throws Error with what protoc has against them
+ * @throws (rejects) Error with what protoc has against them
  */
-export function readContract(folder: string): ServiceContract {
-  const registry = readDescriptors(folder, findProtos(folder));
+export async function readContract(folder: string): Promise<ServiceContract> {
+  const registry = await readDescriptors(folder, findProtos(folder));
   const types: DescMessage[] = [];
   const methods: ServiceContract["methods"] = {};
   for (const each of registry) {

@@ -1,6 +1,6 @@
 import type { ServiceContract } from "./calls.ts";
 
-/** What a page is told first. */
+/** What a page is told first, and again when the contract is another. */
 export interface Greeting {
   /** When the session began, which tells it from others. */
   started: string;

@@ -4,7 +4,7 @@ import { follow } from "./follow.ts";
 import { asJsonLine, asLines } from "./lines.ts";
 import { type Place, startProxy } from "./proxy.ts";
 import { Session } from "./session.ts";
-import { contractIn, PROTOS } from "./contract.ts";
+import { followContract, PROTOS } from "./contract.ts";
 import type { Inspection } from "./start.ts";
 
 const words = messages.inspect.frames;
@@ -23,17 +23,22 @@ export async function printEvents({
   to: Place;
   isJson: boolean;
 }): Promise<Pick<Inspection, "close"> & { url?: undefined }> {
-  const contract = contractIn(PROTOS);
   const session = new Session();
   const proxy = await startProxy(listen, to, session);
-  const calls = new Calls(contract);
+  const calls = new Calls();
+  const unfollow = await followContract(PROTOS, (contract) => (calls.contract = contract));
   follow(session, process.stdout, {
     format: (event) => {
       const seen = calls.add(event);
-      return isJson ? asJsonLine(seen, contract) : asLines(seen, contract, words);
+      return isJson ? asJsonLine(seen, calls.contract) : asLines(seen, calls.contract, words);
     },
     skipped: (count) =>
       isJson ? `${JSON.stringify({ skipped: count })}\n` : `${words.skipped(count)}\n`,
   });
-  return { close: () => proxy.close() };
+  return {
+    close: () => {
+      unfollow();
+      proxy.close();
+    },
+  };
 }

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { INSPECT_PORT, LOOPBACK, withPort } from "../ground/address.ts";
 import { ROOT } from "../ground/paths.ts";
 import { bundle } from "../web/bundle.ts";
-import { contractIn, PROTOS } from "./contract.ts";
+import { followContract, PROTOS } from "./contract.ts";
 import { type Place, startProxy } from "./proxy.ts";
 import { Session } from "./session.ts";
 import { startInspectSite } from "./site.ts";
@@ -38,17 +38,15 @@ export async function startInspection({
   const proxy = await startProxy(listen, to, session);
   const address = withPort(listen.host, proxy.port);
   const page = await bundle(join(import.meta.dirname, "page"), ROOT);
-  const greeting = {
-    contract: contractIn(protos),
-    from: address,
-    to: withPort(to.host, to.port),
-  };
-  const site = await startInspectSite(page, session, greeting, pagePort);
+  const places = { from: address, to: withPort(to.host, to.port) };
+  const site = await startInspectSite(page, session, places, pagePort);
+  const unfollow = await followContract(protos, (contract) => site.readBy(contract));
   return {
     address,
     port: proxy.port,
     url: site.url,
     close: () => {
+      unfollow();
       site.close();
       proxy.close();
     },

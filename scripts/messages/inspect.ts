@@ -16,6 +16,9 @@ export const inspect = bilingual({
       `${address} would pass on to itself. Name the server with --to: --to 127.0.0.1:50051`,
     noContract: (reason: string) =>
       `The contracts in proto/ cannot be read, so messages show numbers for names:\n${reason}`,
+    brokenContract: (reason: string) =>
+      `The contracts in proto/ cannot be read, so messages show as before the change:\n${reason}`,
+    contractChanged: "The contracts in proto/ have changed: messages show by the new ones.",
     stopped: "Stopped.",
   },
   ja: {
@@ -31,6 +34,9 @@ export const inspect = bilingual({
       `${address} から自分自身へ中継することになります。サーバーを --to で指定してください：--to 127.0.0.1:50051`,
     noContract: (reason) =>
       `proto/ の契約を読めないので、フィールドを名前ではなく番号で示します：\n${reason}`,
+    brokenContract: (reason) =>
+      `proto/ の契約を読めないので、変更前の契約のまま表示します：\n${reason}`,
+    contractChanged: "proto/ の契約が変わったので、新しい契約でメッセージを表示します。",
     stopped: "停止しました。",
   },
 });

@@ -110,9 +110,9 @@ describe("bytes taken apart", () => {
   });
 });
 
-describe("every kind of field", () => {
+describe("every kind of field", async () => {
   const folder = join(ROOT, "scripts/test/fixtures/golden/protos");
-  const registry = readDescriptors(folder, ["workshop/v1/rich.proto"]);
+  const registry = await readDescriptors(folder, ["workshop/v1/rich.proto"]);
   const messages = [...registry].filter(
     (each): each is DescMessage => each.kind === "message" && !each.file.name.startsWith("google/"),
   );

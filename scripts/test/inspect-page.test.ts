@@ -1,4 +1,6 @@
 // The page of npm run inspect in a real browser. Left out where there is none.
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import {
@@ -22,6 +24,7 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
   let tree: string;
   let server: RunningServer;
   let inspection: Inspection;
+  let protos: string;
   let client: ChatClient;
   const pages: Page[] = [];
 
@@ -40,7 +43,9 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
     );
     server = await serve(`${LOOPBACK}:0`);
     const to = { host: LOOPBACK, port: server.port };
-    inspection = await startInspection({ to, protos: join(tree, "proto"), pagePort: 0 });
+    protos = mkdtempSync(join(tmpdir(), "protos "));
+    cpSync(join(tree, "proto"), protos, { recursive: true });
+    inspection = await startInspection({ to, protos, pagePort: 0 });
     client = createChatClient(inspection.address);
   });
   afterEach(async () => {
@@ -48,6 +53,7 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
     client.close();
     inspection.close();
     await server.close();
+    rmSync(protos, { recursive: true });
   });
 
   async function open(options: BrowserContextOptions = {}): Promise<Page> {
@@ -105,6 +111,23 @@ describe.skipIf(!executablePath)("the page of inspect", () => {
     expect(await details(page)).toContain("Trailers only");
     await marks(page, "ChatStream").last().click();
     expect(await details(page)).toContain("That is your break, or your cancel().");
+  });
+
+  test("a contract that is saved anew is read again, and an open page reads by it", async () => {
+    await client.sendNote({ name: "alice", message: "hi" });
+    const page = await open();
+    await until(() => labels(page).then(({ length }) => length)).toBe(2);
+    const chat = join(protos, "chat.proto");
+    writeFileSync(
+      chat,
+      readFileSync(chat, "utf8").replace("string message = 2", "string text = 2"),
+    );
+    await until(async () => {
+      await marks(page, "SendNote").nth(1).click();
+      return page.locator(".bytes-json").textContent();
+    }).toContain('"text": "hi"');
+    // The same session goes on.
+    expect((await labels(page)).length).toBe(2);
   });
 
   test("by keyboard: one stop among the marks, the arrows from frame to frame", async () => {

@@ -47,5 +47,10 @@ export async function startLocalSite(
 /** Begins to answer with events, of which the first is told once. */
 export function beginEvents(response: ServerResponse, name: string, first: object): void {
   response.writeHead(200, { ...HEADERS, "content-type": "text/event-stream" });
-  response.write(`event: ${name}\ndata: ${JSON.stringify(first)}\n\n`);
+  tellEvent(response, name, first);
+}
+
+/** Tells an event of another name than the usual one. */
+export function tellEvent(response: ServerResponse, name: string, told: object): void {
+  response.write(`event: ${name}\ndata: ${JSON.stringify(told)}\n\n`);
 }

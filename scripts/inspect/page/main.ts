@@ -1,6 +1,6 @@
 import { byId } from "../../../steps/05-web/page/dom.ts";
 import { translate } from "../../../steps/05-web/page/translate.ts";
-import { Calls, NO_CONTRACT, type ServiceContract } from "../calls.ts";
+import { Calls, type ServiceContract } from "../calls.ts";
 import type { WireEvent } from "../events.ts";
 import type { Greeting } from "../greeting.ts";
 import { detailsOf, summaryOf } from "./details.ts";
@@ -16,7 +16,6 @@ const state = byId("state");
 const pause = byId<HTMLButtonElement>("pause");
 const summary = byId("details-summary");
 const content = byId("details-content");
-let contract: ServiceContract = NO_CONTRACT;
 let calls = new Calls();
 let started = "";
 let events: WireEvent[] = [];
@@ -31,19 +30,20 @@ byId("filter").ariaLabel = words.filter;
 summary.textContent = words.choose;
 const timeline = new Timeline(byId("connections"), (seen) => {
   summary.replaceChildren(...summaryOf(seen));
-  content.replaceChildren(...detailsOf(seen, contract));
+  content.replaceChildren(...detailsOf(seen, calls.contract));
 });
 
 /** Begins with another session. */
 function begin(of: { started: string; contract: ServiceContract }): void {
-  ({ started, contract } = of);
+  started = of.started;
+  calls.contract = of.contract;
   isPaused = false;
   pause.ariaPressed = "false";
   clear();
 }
 
 function clear(): void {
-  calls = new Calls(contract);
+  calls = new Calls(calls.contract);
   events = [];
   waiting = [];
   missed = 0;
@@ -92,8 +92,9 @@ function draw(): void {
 const source = new EventSource("/events");
 source.addEventListener("greeting", ({ data }) => {
   const greeting = JSON.parse(data as string) as Greeting;
-  // The same session goes on where a connection was lost for a while.
-  if (greeting.started !== started) begin(greeting);
+  // The same session goes on where a connection was lost for a while, or the contract is another.
+  if (greeting.started === started) calls.contract = greeting.contract;
+  else begin(greeting);
   state.textContent = words.live(greeting.from, greeting.to);
   byId("empty").replaceChildren(
     words.empty(greeting.from, greeting.to),
@@ -119,7 +120,7 @@ pause.addEventListener("click", () => {
 });
 byId("clear").addEventListener("click", clear);
 byId("save").addEventListener("click", () => {
-  saveRecording({ format: "grpc-inspect", version: 1, started, contract, events });
+  saveRecording({ format: "grpc-inspect", version: 1, started, contract: calls.contract, events });
 });
 const file = byId<HTMLInputElement>("file");
 byId("open").addEventListener("click", () => file.click());

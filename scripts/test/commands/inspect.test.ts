@@ -62,11 +62,19 @@ describe("inspect", () => {
     await demo.stop();
   });
 
-  test("a contract that cannot be read is named, and all is shown without it", async () => {
-    course.write("proto/broken.proto", 'syntax = "proto3";\nmessage Broken { string = 1; }\n');
+  test("a contract that cannot be read is named, and read when it is saved anew", async () => {
+    const [broken, whole] = ["string = 1;", "string name = 1;"].map(
+      (field) => `syntax = "proto3";\nmessage Broken { ${field} }\n`,
+    );
+    course.write("proto/broken.proto", broken!);
     const inspect = course.start("inspect", ["--listen", `${LOOPBACK}:${await freePort(50_100)}`]);
     await inspect.until(/is passed on to/);
     expect(inspect.output).toContain("proto/broken.proto:2:");
+    expect(inspect.output).toContain("show numbers for names");
+    course.write("proto/broken.proto", whole!);
+    await inspect.until(/show by the new ones/);
+    course.write("proto/broken.proto", broken!);
+    await inspect.until(/show as before the change:\n.*proto\/broken.proto:2:/);
     await inspect.stop();
   });
 

@@ -47,7 +47,7 @@ export interface Talk {
 export async function startTalk(options: grpc.ServerOptions = {}): Promise<Talk> {
   const folder = mkdtempSync(join(tmpdir(), "talk トーク "));
   writeFileSync(join(folder, "talk.proto"), PROTO);
-  const contract = readContract(folder);
+  const contract = await readContract(folder);
   const loaded = loadSync(join(folder, "talk.proto"), { longs: String, defaults: true });
   rmSync(folder, { recursive: true });
   const { Talk } = (grpc.loadPackageDefinition(loaded) as any).talk;
