@@ -424,7 +424,7 @@ describe("what the plugins do not speak", () => {
     `syntax = "proto3"; package x; message A {}\nservice S {\n${methods}\n}\n`;
   const KIND = "Around.A.KindCase";
 
-  test.each([
+  const refused = [
     [
       "proto2",
       `// c\nsyntax = "proto2";\nmessage A { optional group G = 1 {} }`,
@@ -473,19 +473,36 @@ describe("what the plugins do not speak", () => {
       const text = service(`\nrpc ${name} (A) returns (A);`);
       return [`rpc ${name}`, text, "4:1", takenName(name, inJavaScript)];
     }),
-  ] as [string, string, string, string][])(
-    "%s is refused, with its line",
-    async (name, text, place, sentence) => {
-      temp.write(`refused ${name}/fine.proto`, CHAT);
-      const protoDir = dirname(temp.write(`refused ${name}/a.proto`, text));
-      const outDir = join(temp.path, `refused ${name} out`);
+  ] as [string, string, string, string][];
+
+  describe("together", () => {
+    const protoDir = join(temp.path, "refused");
+    const outDir = join(temp.path, "refused out");
+    const place = (index: number) => join(protoDir, `${index}.proto`);
+    let said: string;
+
+    beforeAll(async () => {
+      temp.write("refused/fine.proto", CHAT);
+      for (const [index, [, text]] of refused.entries()) {
+        temp.write(`refused/${index}.proto`, text.replace("package x;", `package x${index};`));
+      }
       const result = await generate({ protoDir, outDir, toolchain: "bundled" });
-      if (result.ok) throw new Error("it was accepted");
-      expect(result.message).toContain(`${join(protoDir, "a.proto")}:${place}: ${sentence}\n`);
-      expect(result.message).not.toContain("fine.proto");
+      if (result.ok) throw new Error("all was accepted");
+      said = result.message;
+    });
+
+    test.each(refused.map(([name, , at, sentence], index) => ({ name, at, sentence, index })))(
+      "$name is refused, with its line",
+      ({ at, sentence, index }) => {
+        expect(said).toContain(`${place(index)}:${at}: ${sentence}\n`);
+      },
+    );
+
+    test("nothing is said of what is fine, and nothing is made of it either", () => {
+      expect(said).not.toContain("fine.proto");
       expect(existsSync(outDir)).toBe(false);
-    },
-  );
+    });
+  });
 
   test("every method that a client of grpc-js has is known", () => {
     const ofClient = Object.getOwnPropertyNames(Client.prototype);
