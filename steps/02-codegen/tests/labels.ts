@@ -51,7 +51,8 @@ export async function checkLabels(expected: Label[], sentence: string): Promise<
       { in: "labelBytes", expected: "[…]", actual: show(came) },
     );
   }
-  if (isDeepStrictEqual(came.map(comparable), expected.map(comparable))) return;
+  came.forEach(requireParts);
+  if (isDeepStrictEqual(Array.from(came, comparable), expected.map(comparable))) return;
   fail(sentence, {
     in: "labelBytes",
     expected: expected.map(labelLine).join("\n") || say("(no field)", "（フィールドなし）"),
@@ -59,18 +60,42 @@ export async function checkLabels(expected: Label[], sentence: string): Promise<
   });
 }
 
-/** What of a label counts. A Buffer is as good as a Uint8Array; what is neither stays as it is. */
-function comparable(field: unknown): Record<string, unknown> {
-  const { fieldNumber, wireType, tag, length, value } = (field ?? {}) as Record<string, unknown>;
-  const plain = (part: unknown) => (part instanceof Uint8Array ? new Uint8Array(part) : part);
+/** Fails the test unless a field has all its parts, each of its type. */
+function requireParts(field: unknown): void {
+  const parts = (field ?? {}) as Record<string, unknown>;
+  for (const name of ["fieldNumber", "wireType"]) {
+    if (typeof parts[name] === "number") continue;
+    fail(
+      say(
+        `\`${name}\` of a field must be a number, and is ${show(parts[name])}.`,
+        `フィールドの \`${name}\` は数値でなければなりませんが、${show(parts[name])} になっています。`,
+      ),
+      { in: "labelBytes" },
+    );
+  }
+  for (const name of ["tag", "length", "value"]) {
+    if (parts[name] instanceof Uint8Array) continue;
+    fail(
+      say(
+        `\`${name}\` of a field must be a Uint8Array, of zero bytes where there is nothing, and is ${show(parts[name])}.`,
+        `フィールドの \`${name}\` は Uint8Array（何もなければ0バイトのもの）でなければなりませんが、${show(parts[name])} になっています。`,
+      ),
+      { in: "labelBytes" },
+    );
+  }
+}
+
+/** What of a label counts. A Buffer is as good as a Uint8Array. */
+function comparable(field: Label): Label {
+  const { fieldNumber, wireType, tag, length, value } = field;
+  const plain = (part: Uint8Array) => new Uint8Array(part);
   return { fieldNumber, wireType, tag: plain(tag), length: plain(length), value: plain(value) };
 }
 
 /** One line for one field: `fieldNumber 1, wireType 2 | tag 0a | length 05 | value 61 …`. */
-function labelLine(field: unknown): string {
-  const { fieldNumber, wireType, tag, length, value } = (field ?? {}) as Record<string, unknown>;
+function labelLine({ fieldNumber, wireType, tag, length, value }: Label): string {
   return [
-    `fieldNumber ${show(fieldNumber)}, wireType ${show(wireType)}`,
+    `fieldNumber ${fieldNumber}, wireType ${wireType}`,
     `tag ${hex(tag)}`,
     `length ${hex(length)}`,
     `value ${hex(value)}`,

@@ -50,13 +50,16 @@ export async function leavesAlone<Key extends Name>(
   );
 }
 
-/** Changes what somebody was given, as they may. */
+/** Changes what somebody was given and all that it holds, as they may, where it lets them. */
 function overwrite(result: unknown): void {
-  if (Object.isFrozen(result)) return;
   if (result instanceof Uint8Array) result.fill(0xee);
-  else if (Array.isArray(result)) result.length = 0;
-  else if (typeof result === "object" && result !== null)
-    Object.assign(result, { name: "mallory" });
+  else if (typeof result === "object" && result !== null) {
+    for (const [key, part] of Object.entries(result)) {
+      overwrite(part);
+      Reflect.set(result, key, "mallory");
+    }
+    if (Array.isArray(result)) Reflect.set(result, "length", 0);
+  }
 }
 
 /** A copy; of bytes in a larger buffer, of all of it. */

@@ -7,6 +7,26 @@ import { givesNote } from "./notes.ts";
 
 const ALICE = "0a 05 61 6c 69 63 65 12 02 68 69";
 const HANAKO = "0a 06 e8 8a b1 e5 ad 90 12 0a e3 82 84 e3 81 82 f0 9f 91 8b";
+const OTHER_NOTE = "0a 03 62 6f 62 12 02 79 6f";
+
+/** Texts of each kind that somebody may be tempted to change. */
+const TEXTS = [
+  // Spaces around, and nothing else; line ends.
+  "  Hi, BOB! \n",
+  " ",
+  "a\r\nb\tc",
+  // What HTML, URLs, JSON and a shell write in another way.
+  "<b>&amp;</b>",
+  "%41+b",
+  '"it\'s" C:\\new $1',
+  // What cannot be seen: control characters, a byte order mark, a space of no width, a joiner.
+  "a\0b\u0001\u007F",
+  "\uFEFFhi",
+  "a\u200Bb 👩\u200D💻",
+  // What normalisation makes one: a letter with its accent, full width and half width.
+  "e\u0301 é",
+  "Ａ１ ｶﾞ",
+];
 
 describe(task(2, "A Note into bytes and back", "Note をバイト列にして、元に戻す"), () => {
   test(say("a Note becomes its bytes", "Note がバイト列になる"), async () => {
@@ -54,15 +74,7 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
   });
 
   test(say("a text stays as it is", "テキストはそのまま届く"), async () => {
-    // Spaces around, line ends, marks of HTML, a zero, a byte order mark, a letter and its accent.
-    for (const text of [
-      "  Hi, BOB! \n",
-      "a\r\nb\tc",
-      "<b>&amp;</b>",
-      "a\0b",
-      "\uFEFFhi",
-      "e\u0301 é",
-    ]) {
+    for (const text of TEXTS) {
       const note = { name: text, message: text };
       const expected = noteBytes(text, text);
       await givesBytes(
@@ -144,11 +156,11 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
     say("of a field that comes twice the last counts", "同じフィールドが2度来たら後のものを採る"),
     async () => {
       await givesNote(
-        bytes("0a 03 62 6f 62  12 02 68 69  0a 05 61 6c 69 63 65"),
+        bytes("0a 03 62 6f 62  12 02 79 6f  0a 05 61 6c 69 63 65  12 02 68 69"),
         { name: "alice", message: "hi" },
         say(
-          "`bytesToNote` must take the last of a field that comes twice: here the name is bob first, and then alice.",
-          "`bytesToNote` は、同じフィールドが2度来たら後のものを採らなければなりません。ここでは name が bob、次に alice と2度来ます。",
+          "`bytesToNote` must take the last of a field that comes twice: here the name is bob first, and then alice, and the message yo, and then hi.",
+          "`bytesToNote` は、同じフィールドが2度来たら後のものを採らなければなりません。ここでは name が bob、alice の順に、message が yo、hi の順に来ます。",
         ),
       );
     },
@@ -160,14 +172,22 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
       // Unknown fields of every wire type, before, between and after the known ones, which stand in
       // the other order.
       const newer = bytes(
-        "98 06 96 01  12 02 68 69  a1 06 01 02 03 04 05 06 07 08  aa 06 01 21  0a 05 61 6c 69 63 65  b5 06 01 02 03 04",
+        [
+          "98 06 ff ff ff ff ff ff ff ff ff 01",
+          "12 02 68 69",
+          "a1 06 01 02 03 04 05 06 07 08",
+          `aa 06 ac 02 ${"21".repeat(300)}`,
+          "0a 05 61 6c 69 63 65",
+          "b5 06 01 02 03 04",
+          ...["8a 01", "92 01", "8a 02", "92 02"].map((tag) => `${tag} 09 ${OTHER_NOTE}`),
+        ].join(" "),
       );
       await givesNote(
         newer,
         { name: "alice", message: "hi" },
         say(
-          "`bytesToNote` must skip fields that the contract does not know (here 99 to 102) and take the others in any order. `Note.deserializeBinary` does both.",
-          "`bytesToNote` は、契約にないフィールド（ここでは99〜102）を読み飛ばし、ほかのフィールドをどの順番でも読めなければなりません。`Note.deserializeBinary` はどちらもやってくれます。",
+          "`bytesToNote` must skip fields that the contract does not know (here 99 to 102, and 17, 18, 33 and 34, whose texts are bytes of another note) and take the others in any order. `Note.deserializeBinary` does both.",
+          "`bytesToNote` は、契約にないフィールド（ここでは99〜102と、別のノートのバイト列が入った17、18、33、34）を読み飛ばし、ほかのフィールドをどの順番でも読めなければなりません。`Note.deserializeBinary` はどちらもやってくれます。",
         ),
       );
     },

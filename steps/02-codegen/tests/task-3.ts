@@ -36,6 +36,16 @@ describe(task(3, "Label every byte", "すべてのバイトにラベルを付け
     );
   });
 
+  test(say("a value may have no bytes", "値が0バイトのこともある"), async () => {
+    await checkLabels(
+      [{ ...NAME, length: bytes("00"), value: bytes("") }, MESSAGE],
+      say(
+        "A length of 0 makes a field all the same: `labelBytes` must give it, with a value of zero bytes.",
+        "長さが0でも、フィールドはあります。`labelBytes` は、値が0バイトのフィールドとして返さなければなりません。",
+      ),
+    );
+  });
+
   test(say("a length over 127 takes two bytes", "127を超える長さは2バイトになる"), async () => {
     await checkLabels(
       [NAME, { ...MESSAGE, length: bytes("ac 02"), value: bytes("61".repeat(300)) }, NAME],
@@ -75,7 +85,7 @@ describe(task(3, "Label every byte", "すべてのバイトにラベルを付け
         [
           label(16, 2, "82 01", "01", "61"),
           label(2047, 2, "fa 7f", "01", "62"),
-          label(2048, 2, "82 80 01", "00", ""),
+          label(2048, 2, "82 80 01", "01", "63"),
           NAME,
         ],
         say(
@@ -117,6 +127,24 @@ describe(task(3, "Label every byte", "すべてのバイトにラベルを付け
         say(
           "`labelBytes` does not read a value of wire type 0. It has no length: it is a varint of one to ten bytes.",
           "`labelBytes` がワイヤータイプ0の値を正しく読めていません。長さはなく、値は1〜10バイトの varint です。",
+        ),
+      );
+    },
+  );
+
+  test(
+    say("a varint may be longer than it need be", "varint は必要より長いこともある"),
+    async () => {
+      await checkLabels(
+        [
+          { ...NAME, tag: bytes("8a 80 80 80 00") },
+          { ...MESSAGE, length: bytes("82 00") },
+          label(3, 0, "18", "", "82 80 00"),
+          NAME,
+        ],
+        say(
+          "`labelBytes` must read varints that are longer than they need be, too: the tag 8a 80 80 80 00 is 10, as 0a is, and the value 82 80 00 is 2.",
+          "`labelBytes` は、必要より長い varint も読まなければなりません。タグ 8a 80 80 80 00 は 0a と同じ10、値 82 80 00 は2です。",
         ),
       );
     },
@@ -171,14 +199,11 @@ describe(task(3, "Label every byte", "すべてのバイトにラベルを付け
   });
 
   test(say("other wire types are refused", "ほかのワイヤータイプを受け付けない"), async () => {
-    for (const text of [
-      "0b 0a 01 61 0c",
-      "0c",
-      "0e 0a 01 61",
-      "0f 0a 01 61",
-      "0a 01 61 fb 7f",
-      "0a 01 61 fe ff ff ff 0f",
-    ]) {
+    const tags = ["0b", "0c", "0e", "0f", "fb 7f", "fe ff ff ff 0f"];
+    // What would be a value if the wire type were another: none, and one of 0, 5, 1, 2.
+    const values = ["", "00", "01 02 03 04", "01 02 03 04 05 06 07 08", "01 61"];
+    const texts = tags.flatMap((tag) => values.map((value) => `0a 01 61 ${tag} ${value}`.trim()));
+    for (const text of ["0b 0a 01 61 0c", ...texts]) {
       await refuses(
         "labelBytes",
         [bytes(text)],

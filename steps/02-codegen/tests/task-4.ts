@@ -1,6 +1,6 @@
 import { describe, test } from "vitest";
 import { say, task } from "../../kit/say.ts";
-import { bytes, counted, hex } from "./bytes.ts";
+import { amidOthers, bytes, counted, hex } from "./bytes.ts";
 import { givesBytes } from "./gives-bytes.ts";
 import { refuses } from "./learner.ts";
 import { leavesAlone } from "./leaves-alone.ts";
@@ -72,7 +72,8 @@ describe(task(4, "Frame it as gRPC does", "gRPC のフレームに入れる"), (
       // One for each byte of the length.
       for (const size of [0xff, 0x0102, 0x010203, 0x01020304]) {
         const frame = frameAmidOthers(size);
-        const message = frame.subarray(HEADER);
+        // A copy, so that it can be told who changed which.
+        const message = frame.slice(HEADER);
         const length = hex(frame.subarray(1, HEADER));
         await givesBytes(
           "frameMessage",
@@ -102,25 +103,24 @@ describe(task(4, "Frame it as gRPC does", "gRPC のフレームに入れる"), (
   test(
     say("a frame that is not complete is refused", "そろっていないフレームを受け付けない"),
     async () => {
-      for (const text of [
-        "",
-        "00",
-        "00 00 00 00",
-        "00 00 00 00 0b 0a 05 61",
-        // Of each of these lengths, some bytes alone would fit.
+      const whole = bytes(`00 00 00 00 0b ${ALICE}`);
+      const cut = Array.from(whole, (_, end) => amidOthers(whole.subarray(0, end)));
+      // Of each of these lengths, some bytes alone would fit.
+      const lengths = [
         "00 00 00 01 01 61",
         "00 00 01 00 01 61",
         "00 01 00 00 01 61",
         "00 01 00 00 00",
         "00 ff ff ff ff",
         "00 80 00 00 00 61",
-      ]) {
+      ];
+      for (const frame of [...cut, ...lengths.map(bytes)]) {
         await refuses(
           "unframeMessage",
-          [bytes(text)],
+          [frame],
           say(
-            `\`unframeMessage\` must throw if the frame is shorter than five bytes, or holds fewer bytes than its length says, as here: ${counted(bytes(text))}.`,
-            `フレームが5バイトより短いとき、または長さの示すバイト数に足りないとき、\`unframeMessage\` はエラーを投げなければなりません：${counted(bytes(text))}`,
+            `\`unframeMessage\` must throw if the frame is shorter than five bytes, or holds fewer bytes than its length says, as here: ${counted(frame)}.`,
+            `フレームが5バイトより短いとき、または長さの示すバイト数に足りないとき、\`unframeMessage\` はエラーを投げなければなりません：${counted(frame)}`,
           ),
         );
       }
