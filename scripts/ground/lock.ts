@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
 import {
   existsSync,
+  lstatSync,
   readdirSync,
   renameSync,
   rmdirSync,
   rmSync,
-  statSync,
   unlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -56,7 +56,7 @@ export function withLock<T>(lock: string, work: () => T): T {
 export function isLeftBehind(lock: string): boolean {
   const owner = ownerOf(lock);
   if (owner === undefined) return false;
-  const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
+  const since = lstatSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
   return !isRunning(pidOf(owner)) || Date.now() - since > PATIENCE;
 }
 
@@ -82,11 +82,10 @@ function acquire(lock: string, fresh: string): void {
 /** Who has a lock: empty where nobody can be told, undefined where there is no lock. */
 function ownerOf(lock: string): string | undefined {
   try {
-    return readdirSync(lock)[0] ?? "";
+    // What a link leads to is nobody's lock, and stays.
+    return lstatSync(lock).isDirectory() ? (readdirSync(lock)[0] ?? "") : "";
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return undefined;
-    if (code === "ENOTDIR") return "";
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { readRecord, writeWhole } from "../ground/files.ts";
 import { SCRATCH } from "../ground/paths.ts";
+import { printable } from "../terminal/printable.ts";
 import { readState, writeState, type FileState } from "./file.ts";
 
 /** A learner's files as they were before a command replaced them. */
@@ -48,7 +49,8 @@ export function readSave(id: string): Save | undefined {
   if (!isId(id)) return undefined;
   const save = readRecord<Partial<Save>>(join(SAVES, id, "save.json"));
   const { command, at, files, absent, undoes } = save ?? {};
-  if (typeof command !== "string" || typeof at !== "string" || !arePaths(files)) return undefined;
+  if (typeof command !== "string" || !/^[a-z]+$/.test(command)) return undefined;
+  if (typeof at !== "string" || !arePaths(files)) return undefined;
   if (absent !== undefined && !arePaths(absent)) return undefined;
   return {
     id,
@@ -77,13 +79,17 @@ export function keep(save: Save, states: Map<string, FileState | undefined>): Sa
 }
 
 function isId(name: string): boolean {
-  return /^\d{4,}-[a-z]+$/.test(name);
+  return /^\d{4,9}-[a-z]+$/.test(name);
 }
 
-/** Whether a record names files within the course only, and none that is hidden or a package's. */
+/**
+ * Whether a record names files within the course only, none that is hidden or a package's, and none as
+ * no file of the course is called: Windows takes no notice of a point or a space at the end of a name.
+ */
 function arePaths(files: unknown): files is string[] {
   const isPath = (file: unknown) =>
     typeof file === "string" &&
-    /^(?!node_modules\/)(?:[^./\\:~\0][^/\\:~\0]*(?:\/(?!$)|$))+$/i.test(file);
+    /^(?!node_modules\/)(?:[^./\\:~][^/\\:~]*(?<![ .])(?:\/(?!$)|$))+$/i.test(file) &&
+    printable(file) === file;
   return Array.isArray(files) && files.every(isPath);
 }

@@ -1,6 +1,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -92,6 +100,8 @@ describe("a lock", () => {
     ["of a process that is no more", (pid) => write(`${pid}-0123abcd`)],
     ["without an owner, as a full disk leaves it", () => mkdirSync(lock, { recursive: true })],
     ["with something else in it", (pid) => (write(".DS_Store"), write(`${pid}-0123abcd`))],
+    ["that is a link to nowhere", () => symlinkTo("nowhere")],
+    ["that is a link to itself", () => symlinkTo("lock")],
     ["that is a file, as the course's first version made it", (pid) => writeLockFile(pid)],
   ])("%s is taken over at once", async (_what, leave) => {
     leave(await deadPid());
@@ -100,6 +110,18 @@ describe("a lock", () => {
     expect(withLock(lock, () => "mine")).toBe("mine");
     expect(performance.now() - before).toBeLessThan(5000);
     expect(readdirSync(join(folder, "saves"))).toEqual([]);
+  });
+
+  test("that is a link is taken over, and what it leads to stays", () => {
+    const elsewhere = join(folder, "elsewhere");
+    mkdirSync(elsewhere);
+    mkdirSync(join(folder, "saves"));
+    writeFileSync(join(elsewhere, "mine"), "");
+    symlinkSync(elsewhere, lock, "junction");
+    expect(isLeftBehind(lock)).toBe(true);
+    expect(withLock(lock, () => "mine")).toBe("mine");
+    expect(readdirSync(join(folder, "saves"))).toEqual([]);
+    expect(readdirSync(elsewhere)).toEqual(["mine"]);
   });
 
   test("of a number that another process has by now is taken over after ten seconds", () => {
@@ -112,6 +134,11 @@ describe("a lock", () => {
   function write(name: string): void {
     mkdirSync(lock, { recursive: true });
     writeFileSync(join(lock, name), "");
+  }
+
+  function symlinkTo(target: string): void {
+    mkdirSync(join(folder, "saves"));
+    symlinkSync(join(folder, "saves", target), lock, "junction");
   }
 
   function writeLockFile(pid: number): void {

@@ -163,7 +163,7 @@ describe("solve, reset and undo", () => {
     const output = await drive(`
       const name = basename(COURSE) + "/node_modules.txt";
       const paths = ["../" + name, "steps/../../" + name, "./node_modules.txt", ROOT + "node_modules.txt",
-        ".git/config", "node_modules/x.js", "C:\\\\x", "proto\\\\..\\\\node_modules.txt", "", 7];
+        ".git/config", "node_modules/x.js", "C:\\\\x", "proto\\\\..\\\\node_modules.txt", "node_modules./x.js", "proto/x ", "", 7];
       for (const path of paths) {
         const record = { command: "solve", at: "", files: [path] };
         write(".workshop/saves/0001-solve/save.json", JSON.stringify(record));
