@@ -34,6 +34,8 @@ export const update = bilingual({
       `Something has begun in git here and not ended. Finish it (${finish}) or take it back (${abort}), then again: npm run update`,
     gitAtWork: (lock: string) =>
       `Another git is at work here, or was ended at work: ${lock} is there. Nothing has been updated. Once there is none, an editor's either, delete that file if it is still there, then again: npm run update`,
+    notPrepared: (reason: string) =>
+      `git could not prepare the update. Nothing has been updated. Once that is mended, again: npm run update. git says:\n${reason}`,
     changedMeanwhile: (file: string) =>
       `${file} has changed while the update was at work, and is left as it is. The update goes on with: npm run update`,
     notNoted: (reason: string) =>
@@ -83,6 +85,8 @@ export const update = bilingual({
       `git の操作が途中のままです。完了する（${finish}）か取り消して（${abort}）から、もう一度：npm run update`,
     gitAtWork: (lock) =>
       `別の git が実行中か、途中で止まったままです：${lock} があります。まだ何も更新していません。エディターのものも含めて git が終わるのを待ち、それでも残っていればこのファイルを削除してから、もう一度：npm run update`,
+    notPrepared: (reason) =>
+      `git で更新の準備ができませんでした。まだ何も更新していません。原因を取り除いてから、もう一度：npm run update。git のメッセージ：\n${reason}`,
     changedMeanwhile: (file) =>
       `更新中に ${file} の内容が変わったので、そのまま残しました。更新の続きを行うには：npm run update`,
     notNoted: (reason) =>

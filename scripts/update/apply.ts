@@ -1,12 +1,4 @@
-import {
-  accessSync,
-  constants,
-  existsSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-} from "node:fs";
+import { accessSync, constants, existsSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { makeFolder, writeWhole } from "../ground/files.ts";
 import { npm } from "../ground/npm.ts";
@@ -14,6 +6,7 @@ import { ROOT, SCRATCH } from "../ground/paths.ts";
 import { isRunning } from "../ground/process.ts";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
+import { move } from "../work/file.ts";
 import { askGit, filesOf, git, putInIndex, type GitError } from "./git.ts";
 import type { Update } from "./plan.ts";
 import { hashNow, type Work } from "./work.ts";
@@ -87,7 +80,7 @@ function replace(path: string, fresh: string, seen: Work["seen"]): void {
   const target = join(ROOT, path);
   makeFolder(dirname(target));
   expectAsSeen(path, seen);
-  renameSync(fresh, target);
+  move(fresh, target);
 }
 
 function remove(path: string, seen: Work["seen"]): void {

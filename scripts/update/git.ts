@@ -13,8 +13,16 @@ interface Given {
   env?: NodeJS.ProcessEnv;
 }
 
-/** Paths are meant as they stand, and nobody may be there to type a password. */
+/**
+ * Paths are meant as they stand, and nobody may be there to type a password. What a git that has started
+ * us, as for a hook, says of its own repository is not meant for this one.
+ */
 const ENV = {
+  GIT_DIR: undefined,
+  GIT_WORK_TREE: undefined,
+  GIT_INDEX_FILE: undefined,
+  GIT_OBJECT_DIRECTORY: undefined,
+  GIT_COMMON_DIR: undefined,
   GIT_LITERAL_PATHSPECS: "1",
   ...(process.stdin.isTTY ? {} : { GIT_TERMINAL_PROMPT: "0" }),
 };

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { ROOT } from "../ground/paths.ts";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
+import { printLines } from "../terminal/printable.ts";
 import { askGit, git, GitError } from "./git.ts";
 
 const text = messages.update;
@@ -26,6 +27,9 @@ const UNDER_WAY = {
   REVERT_HEAD: ["git revert --continue", "git revert --abort"],
   "rebase-merge": ["git rebase --continue", "git rebase --abort"],
   "rebase-apply": ["git rebase --continue", "git rebase --abort"],
+  // Between two commits of several that are picked or reverted.
+  sequencer: ["git cherry-pick --continue", "git cherry-pick --abort"],
+  BISECT_LOG: ["git bisect good", "git bisect reset"],
 } as const;
 
 /**
@@ -47,7 +51,7 @@ export async function fetchNewest(edit: string[]): Promise<Versions> {
   const remote = ["upstream", "origin"].find((name) => remotes.includes(name)) ?? remotes[0];
   if (!remote) throw new Stop(`${text.noRemote}\n${byHand}`);
 
-  console.log(text.fetching(remote));
+  printLines(text.fetching(remote));
   const newest = await fetchFrom(remote).catch((error: GitError) => {
     throw new Stop(text.notFetched(remote, error.message));
   });

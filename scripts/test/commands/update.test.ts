@@ -9,6 +9,7 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from "node:fs";
@@ -29,6 +30,11 @@ const NEW = "steps/03-server/notes on streams.md";
 const GONE = "solutions/03-server/mistakes/gone.ts";
 /** Work as an editor on another system may save it. */
 const HALF_DONE = "// my server, 途中まで\r\nexport const half = true;\t\r\n";
+
+/** A drive that most systems with Linux have beside that of the temporary files. */
+const ANOTHER_DRIVE = "/dev/shm";
+const hasAnotherDrive =
+  existsSync(ANOTHER_DRIVE) && statSync(ANOTHER_DRIVE).dev !== statSync(tmpdir()).dev;
 
 /** The course's own repository at its first version, of which each test gets a clone. */
 let first: CourseCopy;
@@ -152,7 +158,10 @@ describe.concurrent("npm run update", () => {
     learner.solve(1, 2);
     learner.write(SERVER, HALF_DONE);
     learner.write("my notes.txt", "mine");
-    learner.write(".workshop/progress.json", '{"01-proto":{"work":"…","solvedAt":"…"}}');
+    learner.write(
+      ".workshop/progress.json",
+      '{"01-proto":{"work":"…","solvedAt":"2026-01-01T00:00:00.000Z"}}',
+    );
     git(learner, "add", WIRE);
     const old = git(learner, "rev-parse", "--short=7", "HEAD").trim();
     const before = [CONTRACT, WIRE].map((file) => learner.read(file));
@@ -481,6 +490,8 @@ describe.concurrent("npm run update", () => {
     ["REVERT_HEAD", "git revert --abort"],
     ["rebase-merge", "git rebase --abort"],
     ["rebase-apply", "git rebase --abort"],
+    ["sequencer", "git cherry-pick --abort"],
+    ["BISECT_LOG", "git bisect reset"],
   ])("refuses while git has something under way: %s", async (name, abort) => {
     const learner = newLearner();
     learner.write(`.git/${name}`, git(learner, "rev-parse", "HEAD"));
@@ -489,6 +500,49 @@ describe.concurrent("npm run update", () => {
     expect(output).toContain(abort);
     expect(learner.read(README)).toBe(first.read(README));
   });
+
+  test("is not led astray by what a git that has started it says of its own repository", async () => {
+    const learner = newLearner();
+    learner.write(SERVER, HALF_DONE);
+    const of = (name: string) => join(first.dir, ".git", name);
+    const { code, output } = await update(learner, {
+      GIT_DIR: of(""),
+      GIT_INDEX_FILE: of("index"),
+      GIT_OBJECT_DIRECTORY: of("objects"),
+      GIT_WORK_TREE: first.dir,
+    });
+    expect(code, output).toBe(0);
+    expectSecondVersion(learner, SERVER);
+    expect(learner.read(SERVER)).toBe(HALF_DONE);
+    expect(status(learner)).toEqual([` M ${SERVER}`]);
+    expect(status(first)).toEqual([]);
+  });
+
+  test.skipIf(!hasAnotherDrive)("goes on where .workshop leads to another drive", async () => {
+    const elsewhere = mkdtempSync(join(ANOTHER_DRIVE, "workshop "));
+    const learner = newLearner();
+    learner.write(SERVER, HALF_DONE);
+    symlinkSync(elsewhere, join(learner.dir, ".workshop"));
+    const { code, output } = await update(learner);
+    rmSync(elsewhere, { recursive: true });
+    expect(code, output).toBe(0);
+    expectSecondVersion(learner, SERVER);
+    expect(learner.read(SERVER)).toBe(HALF_DONE);
+    expect(status(learner)).toEqual([` M ${SERVER}`]);
+  });
+
+  test.skipIf(process.platform === "win32")(
+    "says that nothing has been updated where git cannot prepare it",
+    async () => {
+      const learner = newLearner();
+      learner.write(SERVER, HALF_DONE);
+      const { code, output } = await update(learner, gitWithout("checkout-index"));
+      expect(code).toBe(2);
+      expect(output).toMatch(/Nothing has been updated.*npm run update\. git says:\nunknown: /);
+      expect(status(learner)).toEqual([` M ${SERVER}`]);
+      expect((await update(learner)).code).toBe(0);
+    },
+  );
 
   test("changes nothing while another git is at work", async () => {
     const learner = newLearner();
