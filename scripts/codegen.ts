@@ -82,14 +82,14 @@ function show(options: Options): number {
 function report({ protoDir, outDir }: Options, result: Result): number {
   if (!result.ok) return fail(result.message);
   console.log(result.toolchain.why);
-  console.log(colour.dim(result.command));
+  console.log(colour.dim(printableLines(result.command)));
   for (const proto of result.protos) {
     const scripts = generatedFiles([proto])
       .map((file) => join(outDir, file))
       .filter((file) => file.endsWith("_pb.js") && existsSync(file));
     const made = scripts.map((file) => fromHere(file));
     console.log(
-      `${mark.passed} ${messages.codegen.generated(fromHere(join(protoDir, proto)), made)}`,
+      `${mark.passed} ${printableLines(messages.codegen.generated(fromHere(join(protoDir, proto)), made))}`,
     );
   }
   return 0;

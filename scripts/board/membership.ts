@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { readRecord, writeWhole } from "../ground/files.ts";
 import { SCRATCH } from "../ground/paths.ts";
 import type { Standing } from "./contract.ts";
+import { asNickname } from "./nickname.ts";
 
 /** The board that a learner has joined, on this machine alone. */
 export interface Membership {
@@ -20,9 +21,9 @@ const STANDING = join(SCRATCH, "board-standing.json");
 /** The board that has been joined; undefined where none has. */
 export function membership(): Membership | undefined {
   const found = readRecord<Membership>(MEMBERSHIP);
-  return found && [found.address, found.code, found.nickname, found.secret].every(isText)
-    ? found
-    : undefined;
+  if (!found || ![found.address, found.code, found.nickname, found.secret].every(isText))
+    return undefined;
+  return asNickname(found.nickname) === found.nickname ? found : undefined;
 }
 
 function isText(value: unknown): boolean {

@@ -8,7 +8,8 @@ export const LONGEST = 20;
 export function asNickname(given: string): string | undefined {
   const name = given.normalize("NFC").trim();
   // What steers a terminal or turns the writing around, and marks without a letter.
-  const odd = /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
+  const odd =
+    /[\p{Cc}\p{Cs}\p{Co}\p{Zl}\p{Zp}\u{61c}\u{200e}\u{200f}\u{202a}-\u{202e}\u{2066}-\u{2069}]/u;
   const length = [...new Intl.Segmenter().segment(name)].length;
   if (name === "" || length > LONGEST || name.length > 4 * LONGEST || odd.test(name))
     return undefined;

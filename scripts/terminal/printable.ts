@@ -11,6 +11,11 @@ export function printable(words: string): string {
   return words.replace(STEERING, spelled);
 }
 
+/** Prints lines of ours in which words of somebody else stand. */
+export function printLines(words: string): void {
+  console.log(printableLines(words));
+}
+
 /** Somebody else's text that has lines. */
 export function printableLines(words: string): string {
   return words.split(/\r?\n/).map(printable).join("\n");

@@ -72,15 +72,18 @@ export async function startSite(
   const id = randomUUID();
   let identity = identityOf(host, port);
   let files = page;
-  const server = createServer({ requestTimeout: 10_000 }, (request, response) => {
-    const reason = refusal(request, identity, limits);
-    if (reason) return refuse(response, reason);
-    response.setHeader("chat-server", id);
-    if (request.method !== "POST") return sendPage(files, request, response);
-    requireUtf8(request);
-    knowGoneBrowser(response);
-    rpc(request, response);
-  });
+  const server = createServer(
+    { requestTimeout: 10_000, connectionsCheckingInterval: 1000 },
+    (request, response) => {
+      const reason = refusal(request, identity, limits);
+      if (reason) return refuse(response, reason);
+      response.setHeader("chat-server", id);
+      if (request.method !== "POST") return sendPage(files, request, response);
+      requireUtf8(request);
+      knowGoneBrowser(response);
+      rpc(request, response);
+    },
+  );
   limitConnections(server, limits.connections);
   const bound = await listenFrom(server, port, host).catch(async (error) => {
     await chat.close();

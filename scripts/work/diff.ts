@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from "diff";
 import { messages } from "../messages/index.ts";
 import { solutionOf, type Step } from "../ground/steps.ts";
+import { printable } from "../terminal/printable.ts";
 import { colour } from "../terminal/style.ts";
 
 /** What leads from a learner's files to the reference solution, as a unified diff for the terminal. */
@@ -20,6 +21,7 @@ function diffFile(file: string, solution: string): string {
   });
   return patch
     .split("\n")
+    .map(printable)
     .map((line) => {
       if (line.startsWith("+")) return colour.green(line);
       return line.startsWith("-") ? colour.red(line) : line;

@@ -57,9 +57,14 @@ function areSame(file: string, other: string): boolean {
   return readFileSync(join(ROOT, file)).equals(readFileSync(join(ROOT, other)));
 }
 
-/** A damaged record costs only a run of the tests. */
+/** A damaged record, or part of one, costs only a run of the tests. */
 function read(): Record<string, Entry> {
-  return readRecord<Record<string, Entry>>(FILE) ?? {};
+  const entries = Object.entries(readRecord<Record<string, Partial<Entry>>>(FILE) ?? {});
+  return Object.fromEntries(entries.filter((each): each is [string, Entry] => isEntry(each[1])));
+}
+
+function isEntry(entry: Partial<Entry> | null): boolean {
+  return typeof entry?.work === "string" && /^[-\d:.TZ]+$/.test(entry.solvedAt ?? "");
 }
 
 /** Covers what decides whether the step passes: its code, its tests, and what it is built on. */

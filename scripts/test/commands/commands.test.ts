@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { reachedAt } from "../../ground/address.ts";
 import { CourseCopy } from "../support/course-copy.ts";
 
+const PROGRESS = ".workshop/progress.json";
 const SERVER = "steps/03-server/server.ts";
 
 // One copy for all, in the order in which a learner meets these.
@@ -156,5 +157,13 @@ describe("with the server and the client written", () => {
     expect(start).toContain("Now: step 2");
     // The same word for the same state.
     expect(start).toMatch(/^ \S* +2 .*, begun, you are here\)$/m);
+
+    // What no command has written is nothing that is known.
+    const record = JSON.parse(course.read(PROGRESS));
+    record["01-proto"].solvedAt = 7;
+    course.write(PROGRESS, JSON.stringify({ ...record, "02-codegen": null, "04-client": "x" }));
+    const damaged = await course.run("progress", ["--json"]);
+    expect(damaged.code, damaged.output).toBe(0);
+    expect(JSON.parse(damaged.output).solved).toBeGreaterThan(0);
   });
 });
