@@ -45,6 +45,7 @@ export async function buildSite(folder = SITE): Promise<string[]> {
   };
   const styles = ["steps/05-web/page/colours.css", "scripts/site/style.css"];
   write("style.css", styles.map((file) => readFileSync(join(ROOT, file), "utf8")).join("\n"));
+  write("icon.svg", readFileSync(join(ROOT, "steps/05-web/page/icon.svg")));
   write(".nojekyll", "");
   const bytes = await bytesAssets();
   for (const [name, content] of bytes) write(name, content);
@@ -193,6 +194,7 @@ function shell(
 <meta http-equiv="content-security-policy" content="${POLICY}">
 <meta name="referrer" content="no-referrer">
 <title>${escape(title)}</title>
+<link rel="icon" href="../icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="../style.css">
 ${extras.join("\n")}
 </head>
@@ -218,6 +220,7 @@ const ENTRANCE = `<!doctype html>
 <meta http-equiv="content-security-policy" content="${POLICY}">
 <title>gRPC, hands on</title>
 <script src="entrance.js"></script>
+<link rel="icon" href="icon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="style.css">
 </head>
 <body>
