@@ -77,7 +77,7 @@ export function notes(rows: CourseRow[]): string[] {
   const notesOf: Record<CourseRow["command"], string> = {
     install: say(
       "npm ci installs what a learner does into an empty folder, with npm's cache filled by a run before. Where it fails, for instance without a network, it is left out.",
-      "npm ci は、学習者と同じものを空のフォルダーにインストールする時間です。直前の実行で npm のキャッシュが温まった状態で測ります。失敗した場合（ネットワークがないときなど）は省きます。",
+      "npm ci は、受講者と同じものを空のフォルダーにインストールする時間です。直前の実行で npm のキャッシュが温まった状態で測ります。失敗した場合（ネットワークがないときなど）は省きます。",
     ),
     codegen: say(
       "npm run codegen and step:3 are timed without npm's own start-up.",

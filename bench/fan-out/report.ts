@@ -87,7 +87,7 @@ export function notes(rows: FanOutRow[]): string[] {
       : []),
     say(
       "A note counts once for each subscriber that has it. Every note was checked: it came to everybody, once, whole and in order.",
-      "ノートは、届いた購読者ごとに1件と数えます。すべてのノートについて、全員に、一度ずつ、欠けることなく、順番どおりに届いたことを確かめています。",
+      "ノートは、届いた購読者ごとに1件と数えます。すべてのノートについて、全員に、1回ずつ、欠けることなく、順番どおりに届いたことを確かめています。",
     ),
     ...(names
       ? [

@@ -74,7 +74,7 @@ function targetOf(file: string | undefined): string | undefined {
     throw new Stop(
       say(
         `${file} is there and no result of this command, so it is left alone. `,
-        `${file} は既にあり、このコマンドの結果ではないので、上書きしません。`,
+        `${file} はすでにあり、このコマンドの結果ではないので、上書きしません。`,
       ) + another,
     );
   }

@@ -83,12 +83,12 @@ export const board = bilingual({
     nameTaken: (name, command) =>
       `${name} という名前の人がもういます。別の名前にしてください：${command}`,
     full: "ボードはいま満員です。講師に声をかけてください。",
-    refused: (reason) => `ボードに断られました：${reason}`,
+    refused: (reason) => `ボードが受け付けませんでした：${reason}`,
     nobody: (address) =>
       `${address} では何も待ち受けていません。講師の画面のアドレスと同じですか？ ボードは開いていますか？`,
     noAnswer: (address) => `5秒待っても ${address} から応答がありませんでした。`,
     apart:
-      "ボードと同じネットワークにいるのに、通信が届きません。Wi-Fi によっては、端末同士の通信を止めています。",
+      "ボードと同じネットワークにいるのに、通信が届きません。Wi-Fi によっては、機器同士の通信を止めています。",
     elsewhere: "このマシンは、ボードと同じネットワークにつながっていますか？",
     wayOut: (command) =>
       `ネットワークなしでも、${command} が出す1行を、メッセージに貼るか読み上げれば伝えられます。`,

@@ -35,7 +35,7 @@ export const course = bilingual({
     remembered: (count) =>
       `${count}件は前回から何も変わっていないので、前回の判定を使いました。すべて判定し直すには --all を付けます。`,
     right: (starters, stages, solutions, variants, mistakes) =>
-      `正しく失敗したスターター：${starters}。正しいところまで通った途中の段階：${stages}。通った解答例：${solutions}、ほかの正しい答え：${variants}。捕まえた誤答：${mistakes}。`,
+      `正しく失敗したスターター：${starters}。正しいところまで通った途中の段階：${stages}。通った解答例：${solutions}、ほかの正しい答え：${variants}。見つけた誤答：${mistakes}。`,
     took: (seconds) => `  ${seconds}秒`,
     noSuchPart: (word, similar) =>
       `${word} という部分はありません。${similar.length > 0 ? `${similar.join("、")} のことですか？` : ""}指定できるのは、ステップ（npm test -- 03）、その中の1件（npm test -- 03/solution）、コース自身のテスト（npm test -- scripts）です。`,

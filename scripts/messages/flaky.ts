@@ -12,7 +12,7 @@ export const flaky = bilingual({
   ja: {
     badRounds: (wanted) => `${wanted} は回数として使えません：npm run test:flaky -- --rounds 20`,
     round: (round, rounds, targets, loops) =>
-      `${rounds}回中${round}回目：${loops}個の無限ループと並行して${targets}件を判定`,
+      `${rounds}回中${round}回目：CPU を使い続けるループ${loops}個と並行して${targets}件を判定`,
     same: (rounds) => `${rounds}回とも、すべての判定が期待どおりでした。`,
     different: (count) => `${count}件の判定が期待と違いました。`,
   },

@@ -97,7 +97,8 @@ const ja: typeof en = {
     bidi_streaming: "双方向ストリーミング",
   },
   bytes: (count) => `${count.toLocaleString("ja")}バイト`,
-  skipped: (count) => `速すぎて表示しきれなかった出来事が${count.toLocaleString("ja")}件あります。`,
+  skipped: (count) =>
+    `速すぎて表示しきれなかったイベントが${count.toLocaleString("ja")}件あります。`,
   opened: (client) => `クライアントが ${client} から接続しました。`,
   spoken: {
     h2: "HTTP/2 です。クライアントがプリフェイスを送りました。ここからは双方向にフレームが流れます。",
@@ -139,12 +140,13 @@ const ja: typeof en = {
   reset: (side, error) => `RST_STREAM：${side}がこのストリームを打ち切りました（${error}）。`,
   window: (side, bytes, isStream) =>
     `WINDOW_UPDATE：${side}が読み進めたので、${isStream ? "このストリームで" : "接続全体で"}あと${bytes}バイト受け取れます。これが来ないと、相手は送るのを待つことになります。`,
-  settings: (side) => `SETTINGS：何よりも先に、${side}が受け取れる範囲を伝えます。`,
-  settingsAck: (side) => `${side}が、相手の SETTINGS を了解しました。`,
-  ping: (side) => `PING はキープアライブです。${side}が、相手がまだいるかを尋ねています。`,
-  pingAck: (side) => `PING への返事です。${side}はまだいます。`,
+  settings: (side) => `SETTINGS：${side}が、何をどこまで受け取れるかを最初に伝えます。`,
+  settingsAck: (side) => `${side}が、相手の SETTINGS を受け入れました。`,
+  ping: (side) =>
+    `PING はキープアライブです。${side}が、相手とまだつながっているかを確かめています。`,
+  pingAck: (side) => `PING への応答です。${side}とはまだつながっています。`,
   goawayServer: (last, error) =>
-    `GOAWAY：サーバーが終了しようとしていて、この接続では新しい呼び出しを受け付けません。ストリーム ${last} までは最後まで続けられます（${error}）。`,
+    `GOAWAY：サーバーが終了しようとしていて、この接続では新しい呼び出しを受け付けません。ストリーム${last}までは最後まで続けられます（${error}）。`,
   goawayClient: (error) =>
     `GOAWAY：クライアントが接続を閉じようとしています。close() がこれになります（${error}）。`,
   headersBegin: "1つのフレームに収まらないヘッダーです。CONTINUATION が続きます。",

@@ -2,7 +2,7 @@ import { bilingual } from "./bilingual.ts";
 
 const host = {
   en: "the address to listen on: this machine alone reaches 127.0.0.1; with 0.0.0.0 whoever\nreaches this machine reads and writes too, and nothing is encrypted",
-  ja: "待ち受けるアドレス。127.0.0.1 ならこのマシンからだけ。0.0.0.0 なら、このマシンに届く人は\n誰でも読み書きでき、通信は暗号化されません",
+  ja: "待ち受けるアドレス。127.0.0.1 ならこのマシンからだけ。0.0.0.0 なら、このマシンに届く人は\n誰でも読み書きでき、通信は暗号化されない",
 };
 const siteFlags = {
   en: {
@@ -15,7 +15,7 @@ const siteFlags = {
   ja: {
     port: "ページのポート。使用中なら、次に空いているもの",
     host: host.ja,
-    url: "プロキシーがページを見せているアドレス。そこから来る人を受け入れます。\nCodespaces、Gitpod、CodeSandbox では指定不要",
+    url: "プロキシがページを見せているアドレス。そこから来る人を受け入れる。\nCodespaces、Gitpod、CodeSandbox では指定不要",
     open: "ページをブラウザーで開く",
     inspect: "ゲートウェイとサーバーの間の通信も、別のページで見せる",
   },
@@ -204,7 +204,7 @@ export const help = bilingual({
       flags: {},
     },
     step: {
-      what: "ステップ N（省くと現在のステップ）が解けたかを、テストと型で確かめ、最初に直すところを示します。\n終了コードは、解けていれば 0、まだなら 1、確かめられなければ 2 です。",
+      what: "ステップ N（省くと現在のステップ）が解けたかを、テストと型で確かめ、最初に直すところを示します。\n終了コードは、解けていれば0、まだなら1、確かめられなければ2です。",
       flags: {},
     },
     hint: {
@@ -245,7 +245,7 @@ export const help = bilingual({
       flags: {},
     },
     codegen: {
-      what: "proto/ をコンパイルして gen/ に出力します。.proto ごとに、メッセージ（*_pb.js）、サービス（*_grpc_pb.js）、\nそれぞれの型（.d.ts）ができます。gen/web/ はブラウザー用です。クラスは、protoc 3.19 の\n公式ジェネレーターのものと同じです。1つの .proto にメッセージが何百もあると gen/web/ に時間がかかるので、\n.proto を分けてください。.proto など、先に直すものがあれば、終了コードは 1 です。",
+      what: "proto/ をコンパイルして gen/ に出力します。.proto ごとに、メッセージ（*_pb.js）、サービス（*_grpc_pb.js）、\nそれぞれの型（.d.ts）ができます。gen/web/ はブラウザー用です。クラスは、protoc 3.19 の\n公式ジェネレーターのものと同じです。1つの .proto にメッセージが何百もあると gen/web/ に時間がかかるので、\n.proto を分けてください。.proto など、先に直すものがあれば、終了コードは1です。",
       flags: {
         proto: ".proto のあるフォルダー",
         out: "生成先のフォルダー",
@@ -256,7 +256,7 @@ export const help = bilingual({
       },
     },
     wire: {
-      what: "Note のバイト列を、注釈つきで JSON と並べて表示します。",
+      what: "Note のバイト列を、注釈付きで JSON と並べて表示します。",
       flags: { name: "発言する人", message: "発言の内容" },
     },
     inspect: {
@@ -274,13 +274,13 @@ export const help = bilingual({
       flags: {
         port: "受講者が参加するポート",
         page: "ページのポート。このマシンからだけ開ける",
-        import: "後に並べたファイル（npm run progress -- --json の出力）の内容も表示する",
+        import: "あとに並べたファイル（npm run progress -- --json の出力）の内容も表示する",
         save: "終了時に、クラスの進み具合をこのファイルに書き出す（.csv か .json）",
       },
     },
     join: {
       what: "講師のクラスボードに、アドレスとコードで参加します。送る内容は先に表示します：ニックネーム、ステップ、\n通ったテストの数、最初に失敗しているテストと止まっている時間、ヒントの数、解答例を使ったかどうか、\n挙手。ソースコードは送りません。",
-      flags: { as: "ニックネーム。省くと自動で付きます" },
+      flags: { as: "ニックネーム。省くと自動で付く" },
     },
     leave: {
       what: "クラスボードから抜けます。ボードはあなたの情報を消し、以後は何も送りません。",
@@ -289,7 +289,7 @@ export const help = bilingual({
     server: {
       what: "チャットサーバーを起動します。自分のものがステップのテストに通ればそれを、通るまでは解答例を\n動かします。Ctrl+C で止まります。",
       flags: {
-        port: "待ち受けるポート。0 なら空いているもの",
+        port: "待ち受けるポート。0なら空いているもの",
         host: host.ja,
       },
     },
@@ -348,7 +348,7 @@ export const help = bilingual({
     slides: {
       what: "ステップのもとになった講演のスライドを、ノート付きで、このマシンの中で表示します。Ctrl+C で止まります。",
       flags: {
-        port: "ポート。0 なら空いているもの",
+        port: "ポート。0なら空いているもの",
         plan: "30、60、120、180（分）か day に収まる分だけ。省くと day",
       },
     },

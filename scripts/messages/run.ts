@@ -13,7 +13,7 @@ export const run = bilingual({
     checking: (file) => `${file} をテストで確かめています …`,
     own: (file) => `あなたの ${file} を動かします。`,
     fallback: (file, solution, command) =>
-      `あなたの ${file} はまだテストと型検査の両方には通らないので、解答例の ${solution} を動かします。理由を見るには：${command}`,
+      `あなたの ${file} はテストか型検査にまだ通らないので、解答例の ${solution} を動かします。理由を見るには：${command}`,
     fallbackContract: (file, command) =>
       `あなたの ${file} はまだチャットの契約になっていないので、すべて解答例で動かします。理由を見るには：${command}`,
   },

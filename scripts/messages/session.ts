@@ -80,7 +80,7 @@ export const session = bilingual({
         "q  終了（npm start でここに戻れます）",
       ].join("\n"),
     solved: (number, solution) =>
-      `できました！ステップ${number}は完了です。${solution} と見比べてみましょう。`,
+      `できました！ ステップ${number}は完了です。${solution} と見比べてみましょう。`,
     pressN: "n で次のステップへ進みます。",
     pressH: "h を押す",
     fresh: (files) =>

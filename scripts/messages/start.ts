@@ -2,7 +2,7 @@ import { bilingual } from "./bilingual.ts";
 
 /** For a terminal that does not say which language its person reads. */
 const language =
-  'Japanese / 日本語で表示するには: export WORKSHOP_LANG=ja (PowerShell: $env:WORKSHOP_LANG = "ja")';
+  'Japanese / 日本語で表示するには：export WORKSHOP_LANG=ja (PowerShell: $env:WORKSHOP_LANG = "ja")';
 
 export const start = bilingual({
   en: {
@@ -18,9 +18,9 @@ export const start = bilingual({
   },
   ja: {
     language,
-    title: "gRPC Web チャット ワークショップ",
+    title: "gRPC ウェブチャットのワークショップ",
     welcome:
-      "ようこそ！gRPC のチャットをステップごとに作っていきます。各ステップには、解けるまで失敗するテストが\nあります。最初に失敗するのは当然で、何が足りないかをテストが教えてくれます。",
+      "ようこそ！ gRPC のチャットをステップごとに作っていきます。各ステップには、解けるまで失敗するテストが\nあります。最初に失敗するのは当然で、何が足りないかをテストが教えてくれます。",
     asked: (number) =>
       `指定されたステップ${number}から始めます。番号なしの npm start で、現在のステップに戻れます。`,
     partOneSolved:

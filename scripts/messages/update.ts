@@ -94,7 +94,7 @@ export const update = bilingual({
     notFetched: (remote, reason) =>
       `${remote} から最新版を取得できませんでした。何も変えていません。git のメッセージ：\n${reason}`,
     othersChanged: (files) =>
-      `更新で置き換わるコースのファイルが編集されています：${files.join("、")}。まだ何も更新していません。次のコマンドでよけておき（git stash list で見つかります）、もう一度：npm run update\n  git stash push -- ${files.join(" ")}`,
+      `更新で置き換わるコースのファイルが編集されています：${files.join("、")}。まだ何も更新していません。次のコマンドで退避してから（git stash list で確かめられます）、もう一度：npm run update\n  git stash push -- ${files.join(" ")}`,
     othersCommitted: (files) =>
       `あなたのコミットが、更新で置き換わるコースのファイルを変えています：${files.join("、")}。まだ何も更新していません。最新版を自分でマージして、どちらを残すか選んでください：\n  git merge FETCH_HEAD`,
     inTheWay: (files) =>

@@ -17,7 +17,7 @@ Which one is your machine? \`node -p "process.platform + '-' + process.arch"\`
 
 ---
 
-# gRPC Web チャット ワークショップ（オフライン用）
+# gRPC ウェブチャットのワークショップ（オフライン用）
 
 Node.js 20.19、または 22.12 以上が必要です。ここにあるパッケージは ${platforms} 用です。
 
@@ -69,7 +69,7 @@ export const usb = bilingual({
     incomplete: (platform, missing) =>
       `${platform} に必要なパッケージを npm が飛ばしました：${missing.join("、")}。ネットワークを確かめて、新しいフォルダーでもう一度実行してください。`,
     done: (folder) =>
-      `${folder} ができました。どのプラットフォーム用も、レジストリーに問い合わせずにここからインストールできました。丸ごと USB メモリーにコピーしてください。入力するコマンドは中の README.md にあります。Node.js 本体（https://nodejs.org/）は入っていません。`,
+      `${folder} ができました。どのプラットフォーム向けにも、レジストリーに問い合わせずに、ここからインストールできました。丸ごと USB メモリーにコピーしてください。入力するコマンドは中の README.md にあります。Node.js 本体（https://nodejs.org/）は入っていません。`,
     readme: READ_ME,
   },
 });

@@ -502,7 +502,7 @@ describe.skipIf(!executablePath)("the page", () => {
     // What the server says in English, and the page knows, is said in Japanese.
     await page.locator("#message").fill("長".repeat(2000));
     await page.keyboard.press("Enter");
-    await until(() => page.getByRole("alert").textContent()).toContain("文が6,000バイトあります");
+    await until(() => page.getByRole("alert").textContent()).toContain("本文が6,000バイトあります");
     await page.locator("#message").fill("長".repeat(3000));
     await page.keyboard.press("Enter");
     await until(() => page.getByRole("alert").textContent()).toContain("受け取れる大きさ");

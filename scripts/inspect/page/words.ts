@@ -76,7 +76,7 @@ const ja: typeof en = {
   recorded: (when) =>
     `記録されたセッションです（${when}）。再読み込みすると、いまの通信に戻ります。`,
   notASession: "このファイルは、npm run inspect が保存したセッションではありません。",
-  older: (count) => `これより古い出来事${count.toLocaleString("ja")}件は、もう表示していません。`,
+  older: (count) => `これより古いイベント${count.toLocaleString("ja")}件は、もう表示していません。`,
   choose: "印を選ぶと、そのバイト列の意味がここに出ます。",
   connection: (number) => `接続${number}`,
   connectionRow: "接続そのもの",

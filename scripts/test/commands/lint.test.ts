@@ -105,6 +105,7 @@ describe("what an author forgets is said all at once, each with path, fault and 
     change(".vscode/tasks.json", '"step:5"', '"step:55"');
     change("steps/02-codegen/README.md", "To turn a message", "To tunr a message");
     change("steps/02-codegen/README.ja.md", "その場合、", "その場合、、");
+    change("steps/kit/watchdog.ts", "無限ループになって", "既に無限ループになって");
     change("scripts/messages/start.ts", "Japanese / ", "Japannese / ");
     change("README.ja.md", "150分", "100分");
     change("scripts/commands/README.md", "`--watch`, ", "");
@@ -115,6 +116,7 @@ describe("what an author forgets is said all at once, each with path, fault and 
     const { output } = await lint();
     expect(output).toMatch(/steps\/02-codegen\/README\.md:\d+: there is no word "tunr": spell it/);
     expect(output).toMatch(/steps\/02-codegen\/README\.ja\.md:\d+: there is `、、`: say it once/);
+    expect(output).toMatch(/steps\/kit\/watchdog\.ts:\d+: there is `既に`: say すでに、/);
     expect(output).toMatch(/scripts\/messages\/start\.ts:\d+: there is no word "Japannese"/);
     expect(output).toMatch(
       /CHANGELOG\.ja\.md:\d+: its newest version is 0\.0\.9, and package\.json's/,

@@ -64,7 +64,7 @@ export function message(name: "Note" | "Empty"): Placed<Message> {
   wrong(
     undefined,
     `There is no message \`${name}\` at the top level yet${listed(names, ", only ")}. Write \`message ${name} { … }\`.`,
-    `トップレベルにメッセージ \`${name}\` がまだありません${listed(names, "。今あるもの：")}。\`message ${name} { … }\` と書きます。`,
+    `トップレベルにメッセージ \`${name}\` がまだありません${listed(names, "。いまあるもの：")}。\`message ${name} { … }\` と書きます。`,
   );
 }
 
@@ -80,7 +80,7 @@ export function noteField(name: string): Defined<Field> {
   wrong(
     note.line,
     `\`Note\` has no field \`${name}\`${listed(names, ", only ")}. The names of the fields are part of the contract.`,
-    `\`Note\` にフィールド \`${name}\` がありません${listed(names, "。今あるもの：")}。フィールドの名前も契約の一部です。`,
+    `\`Note\` にフィールド \`${name}\` がありません${listed(names, "。いまあるもの：")}。フィールドの名前も契約の一部です。`,
   );
 }
 
@@ -151,7 +151,7 @@ export function method(name: "SendNote" | "ChatStream"): Defined<Method> {
   wrong(
     service().line,
     `\`ChatServer\` has no method \`${name}\`${listed(names, ", only ")}. Write \`rpc ${name} (…) returns (…);\`.`,
-    `\`ChatServer\` にメソッド \`${name}\` がありません${listed(names, "。今あるもの：")}。\`rpc ${name} (…) returns (…);\` と書きます。`,
+    `\`ChatServer\` にメソッド \`${name}\` がありません${listed(names, "。いまあるもの：")}。\`rpc ${name} (…) returns (…);\` と書きます。`,
   );
 }
 

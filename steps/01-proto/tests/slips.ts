@@ -113,7 +113,7 @@ export function topLevel({ came, line, source }: Slip): Explanation {
   if (came === "syntax" || came === "edition") {
     return [
       "The `syntax` line stands once, and before everything else",
-      "`syntax` の行は、ほかの何よりも先に、1度だけ書きます",
+      "`syntax` の行は、コメントを除いてファイルの先頭に、1回だけ書きます",
     ];
   }
   if (/=\s*\d+\s*;/.test(source.codeAt(line ?? 0))) {

@@ -55,7 +55,7 @@ describe(task(3, "Describe the service", "サービスを定義する"), () => {
         wrong(
           line,
           "`ChatStream` must take one `Empty`, not a stream of it: the client only asks once, and the server streams.",
-          "`ChatStream` が受け取るのは1つの `Empty` で、ストリームではありません。クライアントは1度頼むだけで、ストリームを送るのはサーバーです。",
+          "`ChatStream` が受け取るのは1つの `Empty` で、ストリームではありません。クライアントは1回頼むだけで、ストリームを送るのはサーバーです。",
         );
       }
     },

@@ -41,7 +41,7 @@ export function requireFresh(): void {
     fail(
       say(
         `gen/ was not made of ${names} as it is now. Run \`npm run codegen\` again.`,
-        `gen/ は今の ${names} から生成されたものではありません。もう一度 \`npm run codegen\` を実行してください。`,
+        `gen/ はいまの ${names} から生成されたものではありません。もう一度 \`npm run codegen\` を実行してください。`,
       ),
     );
   }

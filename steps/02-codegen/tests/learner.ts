@@ -71,7 +71,7 @@ export async function call<Key extends Name>(
       outcome.error,
       say(
         `\`${name}\` throws "${reason}": the name is misspelled, or not imported.`,
-        `\`${name}\` がエラー「${reason}」を投げました。名前の書き間違いか、インポートの不足です。`,
+        `\`${name}\` がエラー「${reason}」を投げました。名前を書き間違えたか、インポートが足りません。`,
       ),
     );
   }
@@ -91,7 +91,7 @@ function requireValue(name: Name, result: unknown): unknown {
     fail(
       say(
         `\`${name}\` returns nothing: there is no \`return\` on the way that it takes.`,
-        `\`${name}\` が何も返していません。通った道筋に \`return\` がありません。`,
+        `\`${name}\` が何も返していません。実行された分岐に \`return\` がありません。`,
       ),
       { in: name },
     );

@@ -8,7 +8,7 @@ describe(task(1, "Generate the code", "コードを生成する"), () => {
   });
 
   test(
-    say("gen/ is made of the contract as it is now", "gen/ が今の契約から生成されている"),
+    say("gen/ is made of the contract as it is now", "gen/ がいまの契約から生成されている"),
     () => {
       requireFresh();
     },

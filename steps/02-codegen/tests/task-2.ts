@@ -153,14 +153,14 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
   });
 
   test(
-    say("of a field that comes twice the last counts", "同じフィールドが2度来たら後のものを採る"),
+    say("of a field that comes twice the last counts", "同じフィールドが2回来たらあとのものを採る"),
     async () => {
       await givesNote(
         bytes("0a 03 62 6f 62  12 02 79 6f  0a 05 61 6c 69 63 65  12 02 68 69"),
         { name: "alice", message: "hi" },
         say(
           "`bytesToNote` must take the last of a field that comes twice: here the name is bob first, and then alice, and the message yo, and then hi.",
-          "`bytesToNote` は、同じフィールドが2度来たら後のものを採らなければなりません。ここでは name が bob、alice の順に、message が yo、hi の順に来ます。",
+          "`bytesToNote` は、同じフィールドが2回来たら、あとのものを採らなければなりません。ここでは name が bob、alice の順に、message が yo、hi の順に来ます。",
         ),
       );
     },

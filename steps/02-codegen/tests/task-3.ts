@@ -13,7 +13,7 @@ describe(task(3, "Label every byte", "すべてのバイトにラベルを付け
         [NAME, MESSAGE],
         say(
           "`labelBytes` must label the two fields of alice's `hi`. The tag is field number × 8 + wire type: 0a is field 1, wire type 2. After it stands the length, then as many bytes of value.",
-          "`labelBytes` は、alice の `hi` の2つのフィールドにラベルを付けなければなりません。タグは「フィールド番号 × 8 + ワイヤータイプ」です（0a はフィールド1、ワイヤータイプ2）。その後に長さ、続いてその長さ分の値が並びます。",
+          "`labelBytes` は、alice の `hi` の2つのフィールドにラベルを付けなければなりません。タグは「フィールド番号 × 8 + ワイヤータイプ」です（0a はフィールド1、ワイヤータイプ2）。そのあとに長さ、続いてその長さ分の値が並びます。",
         ),
       );
       await checkLabels(

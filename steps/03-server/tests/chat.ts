@@ -165,7 +165,7 @@ function answeredTwice(): never {
   fail(
     say(
       "`sendNote` called `callback` a second time for one note: `return` after the first.",
-      "`sendNote` が1つのノートに対して `callback` を2度呼びました。1度呼んだら `return` してください。",
+      "`sendNote` が1つのノートに対して `callback` を2回呼びました。1回呼んだら `return` してください。",
     ),
     { in: "sendNote" },
   );

@@ -110,7 +110,7 @@ function heardWrongly(
     fail(
       say(
         `${who} got ${quoted(wrong)} twice, or more often than it was sent: each note must come once.`,
-        `${who}に ${quoted(wrong)} が2度、または送った回数より多く届きました。どのノートも1度だけ届かなければなりません。`,
+        `${who}に ${quoted(wrong)} が2回、または送った回数より多く届きました。どのノートも1回だけ届かなければなりません。`,
       ),
       sides,
     );

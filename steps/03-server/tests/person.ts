@@ -142,7 +142,7 @@ export class Person {
       say(
         `\`sendNote\` must accept this note (${quoted(`${name}: ${message}`)}; name + message are ${size} bytes), and answers ${status[error.code]} (${error.details}). ` +
           "Answer with `callback(null, new Empty())`.",
-        `\`sendNote\` はこのノート（${quoted(`${name}: ${message}`)}、name + message は ${size} バイト）を受け付けなければなりませんが、${status[error.code]}（${error.details}）を返しました。` +
+        `\`sendNote\` はこのノート（${quoted(`${name}: ${message}`)}、name と message を合わせて${size}バイト）を受け付けなければなりませんが、${status[error.code]}（${error.details}）を返しました。` +
           "`callback(null, new Empty())` で応答してください。",
       ),
       { in: "sendNote" },

@@ -104,7 +104,7 @@ describe(task(1, "Answer SendNote", "SendNote に応答する"), () => {
   );
 
   test(
-    say("each note is answered once, and at once", "どのノートにも、1度だけすぐに応答する"),
+    say("each note is answered once, and at once", "どのノートにも、1回だけすぐに応答する"),
     async () => {
       const chat = await Chat.open();
       chat.background.watch();

@@ -53,7 +53,7 @@ describe(
     });
 
     test(
-      say("notes arrive in the order they were sent, each once", "ノートは送った順に、1度ずつ届く"),
+      say("notes arrive in the order they were sent, each once", "ノートは送った順に、1回ずつ届く"),
       async () => {
         const chat = await Chat.open();
         const [alice, bob] = [chat.person("alice"), chat.person("bob")];

@@ -56,7 +56,7 @@ describe(
     test(
       say(
         "after the notes so far the stream goes on, and no note comes twice",
-        "それまでのノートのあともストリームは続き、同じノートは2度届かない",
+        "それまでのノートのあともストリームは続き、同じノートは2回届かない",
       ),
       async () => {
         const chat = await Chat.open();

@@ -77,7 +77,7 @@ describe(task(4, "Forget who leaves", "去った購読者を忘れる"), () => {
         () =>
           say(
             `${held()} of ${gone.flat().length} streams whose clients have gone are still referenced: remove each from your collection on 'close', or the server's memory grows with every visitor.`,
-            `クライアントが去った${gone.flat().length}本のストリームのうち${held()}本が、まだ参照されています。'close' で取り除かないと、訪れた人の数だけサーバーのメモリーが増え続けます。`,
+            `クライアントが去った${gone.flat().length}本のストリームのうち${held()}本が、まだ参照されています。'close' で取り除かないと、訪れた人の数だけ、サーバーの使うメモリーが増え続けます。`,
           ),
         { ms: 300, in: "chatStream" },
       );

@@ -5,7 +5,7 @@ export const ODD_TEXTS = [
   " space around, \tand\r\nin it\n",
   `<b title="it's">&amp; &lt;</b>`,
   "%20 \\n ${x} {{x}}",
-  "ｶﾞ ガ カ\u3099 ﬁ ① Å", // Each letter that `normalize` would change.
+  "\uFF76\uFF9E \u30AC \u30AB\u3099 ﬁ ① Å", // Each letter that `normalize` would change.
   "👨‍👩‍👧 🇯🇵 é e\u0301",
   "\uFEFFa mark at the beginning",
   "zero\u200Bwidth \u202Eturned\u202C",

@@ -94,7 +94,7 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
             ? say("`sendNote` makes no call.", "`sendNote` が呼び出しを行いません。")
             : say(
                 "a second `sendNote` makes no call while the first waits for its answer: make each call at once.",
-                "1回目の `sendNote` が応答を待っているあいだ、2回目の `sendNote` が呼び出しを行いません。呼び出しはすぐに行ってください。",
+                "1回目の `sendNote` が応答を待っている間、2回目の `sendNote` が呼び出しを行いません。呼び出しはすぐに行ってください。",
               ),
       );
       sending.wasNotShutDown();
@@ -266,7 +266,7 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
   test(
     say(
       "sendNote sends no text that is not well-formed",
-      "sendNote は不完全な文字を含むノートを送らない",
+      "sendNote は不完全な文字列を含むノートを送らない",
     ),
     async () => {
       const site = await Site.open();
@@ -287,7 +287,7 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
         fail(
           say(
             `\`sendNote\` sent a note with half a character in it (name ${name}, message ${message}), which strict clients cannot read: reject where \`isWellFormed()\` says false, and make no call.`,
-            `\`sendNote\` が、文字の片割れを含むノート（name は ${name}、message は ${message}）を送りました。厳密なクライアントはこれを読めません。\`isWellFormed()\` が false なら、呼び出しをせずに reject してください。`,
+            `\`sendNote\` が、不完全な文字列を含むノート（name は ${name}、message は ${message}）を送りました。厳密なクライアントはこれを読めません。\`isWellFormed()\` が false なら、呼び出しをせずに reject してください。`,
           ),
           ACCUSED,
         );
@@ -360,7 +360,7 @@ function rejectedWithAnError({ returned, error }: Sending) {
     fail(
       say(
         `\`sendNote\` threw ${named(error)} for a note with half a character in it: who writes \`sendNote(…).catch(…)\` never hears of that. Return a promise that is rejected, as for every other error.`,
-        `不完全な文字を含むノートに対して、\`sendNote\` が ${named(error)} を投げました。これでは \`sendNote(…).catch(…)\` と書いた人に伝わりません。ほかのエラーと同じように、reject した Promise を返してください。`,
+        `不完全な文字列を含むノートに対して、\`sendNote\` が ${named(error)} を投げました。これでは \`sendNote(…).catch(…)\` と書いた人に伝わりません。ほかのエラーと同じように、reject した Promise を返してください。`,
       ),
       { ...ACCUSED, cause: error },
     );
@@ -369,7 +369,7 @@ function rejectedWithAnError({ returned, error }: Sending) {
   fail(
     say(
       `\`sendNote\` rejected with ${named(error)} for a note with half a character in it: give an \`Error\` that says why.`,
-      `不完全な文字を含むノートに対して、\`sendNote\` が ${named(error)} で reject しました。理由を書いた \`Error\` を渡してください。`,
+      `不完全な文字列を含むノートに対して、\`sendNote\` が ${named(error)} で reject しました。理由を書いた \`Error\` を渡してください。`,
     ),
     ACCUSED,
   );

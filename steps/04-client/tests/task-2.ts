@@ -96,7 +96,7 @@ describe(task(2, "Subscribe with `for await`", "`for await` で購読する"), (
       await new Sending(client, { name: "alice", message: "after" }).settles(() =>
         say(
           "`sendNote` is still pending while a loop runs.",
-          "ループが回っているあいだ、`sendNote` が未解決のままです。",
+          "ループが回っている間、`sendNote` が未解決のままです。",
         ),
       );
       for (const loop of loops) await loop.hears(["alice: before", "alice: after"]);

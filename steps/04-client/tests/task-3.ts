@@ -172,7 +172,7 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
           unread,
           say(
             "its signal was aborted between `subscribe` and the loop",
-            "`subscribe` からループまでのあいだにシグナルが中止された",
+            "`subscribe` からループまでの間にシグナルが中止された",
           ),
         ],
       ];
@@ -378,14 +378,14 @@ async function goesOn(beside: Loop, site: Site, after: string) {
     () =>
       say(
         `after ${after} in one loop, another loop of the same client gets no new note.`,
-        `あるループで${after}あと、同じクライアントの別のループに新しいノートが届きません。`,
+        `あるループで、${after}あと、同じクライアントの別のループに新しいノートが届きません。`,
       ),
   );
   if (!beside.settled) return;
   fail(
     say(
       `after ${after} in one loop, another loop of the same client has ended too: end only the call of the loop that ends.`,
-      `あるループで${after}あと、同じクライアントの別のループまで終わりました。終わらせるのは、そのループの呼び出しだけです。`,
+      `あるループで、${after}あと、同じクライアントの別のループまで終わりました。終わらせるのは、そのループの呼び出しだけです。`,
     ),
     { ...SUBSCRIBE, cause: beside.error },
   );

@@ -119,7 +119,7 @@ export class Tab {
       () =>
         say(
           `ChatStream has brought the browser ${this.heard.length} of ${want.length} notes; ${JSON.stringify(want[this.heard.length])} is missing, which the server has sent.`,
-          `ChatStream でブラウザーに届いたのは ${want.length} 件のうち ${this.heard.length} 件です。サーバーが送った ${JSON.stringify(want[this.heard.length])} が届きません。`,
+          `ChatStream でブラウザーに届いたのは ${want.length}件のうち${this.heard.length}件です。サーバーが送った ${JSON.stringify(want[this.heard.length])} が届きません。`,
         ),
     );
     if (this.heard.length < want.length) this.#endedEarly();
@@ -128,7 +128,7 @@ export class Tab {
       want,
       say(
         "ChatStream must bring each note of the server's once, in order.",
-        "ChatStream は、サーバーのノートを一件ずつ順番どおりに届けなければなりません。",
+        "ChatStream は、サーバーのノートを1件ずつ順番どおりに届けなければなりません。",
       ),
     );
   }

@@ -35,7 +35,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
         PROTOCOLS.map((protocol) => ` ありす e\u0301 : ${protocol}\n e\u0301 ﬁ\0`),
         say(
           "The server must get each note once, with the name and the message that the browser sent.",
-          "サーバーには、ブラウザーが送った name と message のノートが、一件ずつ届かなければなりません。",
+          "サーバーには、ブラウザーが送った name と message のノートが、1件ずつ届かなければなりません。",
         ),
       );
     },
@@ -51,7 +51,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
         { status: 200, body: {} },
         say(
           `A note as plain JSON must be answered with HTTP status 200 and {}, and was not: ${JSON.stringify(body)}`,
-          `プレーンな JSON のノートには、HTTP ステータス 200 と {} で応答しなければなりません。実際：${JSON.stringify(body)}`,
+          `プレーンな JSON のノートには、HTTP ステータス200と {} で応答しなければなりません。実際：${JSON.stringify(body)}`,
         ),
       );
       await until(
@@ -88,7 +88,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
         1,
         say(
           "After ten notes the gateway must have one channel to the server: make the stub once, in `createGateway`, and not for each call.",
-          "ノートを10件送ったあとも、サーバーへのチャネルは1つでなければなりません。スタブは呼び出しごとにではなく、`createGateway` で一度だけ作ってください。",
+          "ノートを10件送ったあとも、サーバーへのチャネルは1つでなければなりません。スタブは呼び出しごとにではなく、`createGateway` で1回だけ作ってください。",
         ),
         { in: "createGateway" },
       );

@@ -40,7 +40,7 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
         { status: 400, body: { code: "invalid_argument", message: "message is empty" } },
         say(
           "A refused note that came as plain JSON must be answered with HTTP status 400, the code and the text.",
-          "プレーンな JSON で来たノートの拒否は、HTTP ステータス 400 とコードと説明で応答しなければなりません。",
+          "プレーンな JSON で来たノートの拒否は、HTTP ステータス400とコードと説明で応答しなければなりません。",
         ),
       );
       if (site.sent.length > PROTOCOLS.length + 2) fail(askedAgain(), { in: "sendNote" });

@@ -161,7 +161,7 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
         fail(
           say(
             `The browser reads nothing, and the gateway has taken ${server.taken} notes of 64 kB from the server: they wait in its memory. Take the next note only when the last one is on its way.`,
-            `ブラウザーが何も読んでいないのに、ゲートウェイはサーバーから 64 kB のノートを ${server.taken} 件も受け取り、メモリーにためています。次のノートは、前のノートを送り出してから受け取ってください。`,
+            `ブラウザーが何も読んでいないのに、ゲートウェイはサーバーから 64 kB のノートを${server.taken}件も受け取り、メモリーにためています。次のノートは、前のノートを送り出してから受け取ってください。`,
           ),
         );
       }

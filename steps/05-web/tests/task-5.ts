@@ -70,7 +70,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           { status: 504, code: "deadline_exceeded" },
           say(
             `The time that the browser gave is up, so the answer must be deadline_exceeded (HTTP status 504), and was ${JSON.stringify(body)}.`,
-            `ブラウザーの待つ時間が過ぎたので、応答は deadline_exceeded（HTTP ステータス 504）でなければなりませんが、${JSON.stringify(body)} でした。`,
+            `ブラウザーの待つ時間が過ぎたので、応答は deadline_exceeded（HTTP ステータス504）でなければなりませんが、${JSON.stringify(body)} でした。`,
           ),
         );
       }
@@ -111,7 +111,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
   test(
     say(
       "the chat's own headers reach the server, and those of the web's connection do not",
-      "チャットのヘッダーはサーバーに届き、Web の接続のヘッダーは届かない",
+      "チャットのヘッダーはサーバーに届き、ブラウザーとの接続のヘッダーは届かない",
     ),
     async () => {
       const site = await Site.open();
@@ -289,5 +289,5 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
 
 function inSeconds(ms: number): string {
   if (ms === Infinity) return say("no limit at all", "期限なし");
-  return say(`${Math.round(ms / 1000)} s`, `${Math.round(ms / 1000)} 秒`);
+  return say(`${Math.round(ms / 1000)} s`, `${Math.round(ms / 1000)}秒`);
 }
