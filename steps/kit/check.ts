@@ -1,4 +1,5 @@
 import { inspect, isDeepStrictEqual } from "node:util";
+import { onTestFinished } from "vitest";
 
 /** What a failed check may say beside its sentence. */
 export interface Details {
@@ -37,13 +38,31 @@ function readable(value: unknown): string {
   return inspect(value, { depth: 5, breakLength: 100, compact: 3 });
 }
 
+/** What was seen to go wrong in a test, and explains whatever fails in it. */
+class Seen {
+  first?: CheckError;
+
+  /** Notes something; it is said in place of what fails, if anything does. */
+  note(sentence: string, details?: Details): void {
+    this.first ??= new CheckError(sentence, details);
+  }
+}
+
+let seen: Seen | undefined;
+
+/** What the running test has seen; another one's is forgotten. */
+export function seenInTest(): Seen {
+  if (!seen) onTestFinished(() => (seen = undefined));
+  return (seen ??= new Seen());
+}
+
 /**
  * Fails the running test.
  *
  * @param sentence what is wrong, in the learner's terms
  */
 export function fail(sentence: string, details?: Details): never {
-  throw new CheckError(sentence, details);
+  throw seen?.first ?? new CheckError(sentence, details);
 }
 
 /**

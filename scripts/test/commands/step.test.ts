@@ -5,6 +5,8 @@ import { CourseCopy } from "../support/course-copy.ts";
 
 const CONTRACT = "proto/chat.proto";
 const SERVER = "steps/03-server/server.ts";
+const CLIENT = "steps/04-client/client.ts";
+const GATEWAY = "steps/05-web/gateway.ts";
 const WIRE = "steps/02-codegen/wire.ts";
 
 /** Code that runs and is type-safe, and that the course's own settings would refuse. */
@@ -201,6 +203,39 @@ describe("npm run step:N, from the first minute on", () => {
     expect(output).toMatch(
       /server\.ts is not text in UTF-8[^]*Edit steps\/03-server\/server\.ts:1/,
     );
+  });
+
+  test("tells a generator from a promise where the other is wanted, in each step that has them", async () => {
+    // What TypeScript says of these is no help to a beginner, and the browser hears "internal error".
+    const slips: [step: number, file: string, was: RegExp, is: string, said: RegExp][] = [
+      [
+        3,
+        SERVER,
+        /(?=chatStream\(call\) \{)/,
+        "async *",
+        /`chatStream` is a generator, .*call\.write/,
+      ],
+      [
+        3,
+        SERVER,
+        /callback\(null, (new Empty\(\))\);/,
+        "return $1;",
+        /`sendNote` returns its answer/,
+      ],
+      [4, CLIENT, /(?=sendNote\(note, \{)/, "async *", /`sendNote` is a generator/],
+      [5, GATEWAY, /(?=sendNote\(\{)/, "async *", /`sendNote` is a generator/],
+      [5, GATEWAY, /return (?=new Promise)/, "", /`sendNote` returns nothing/],
+      [5, GATEWAY, /\*(chatStream[^]*?)yield /, "$1return ", /write `async \*chatStream`/],
+    ];
+    for (const [step, file, was, is, said] of slips) {
+      course.solve(step);
+      const right = course.read(file);
+      course.write(file, right.replace(was, is));
+      const { code, output } = await course.run("step", [String(step)]);
+      expect(output.split("\n", 1)[0]).toMatch(said);
+      expect(output).toMatch(/Edit .*\n.*\b(?:sendNote|chatStream)\b/);
+      expect(code).toBe(1);
+    }
   });
 
   test("notices a change in a file of the learner's own", async () => {

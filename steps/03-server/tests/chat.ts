@@ -131,17 +131,49 @@ export class Chat implements Witness {
     this.#trouble ??= trouble;
   }
 
+  /** Notes what a handler returns where that was meant as its answer. */
+  #returned(name: string, value: unknown): void {
+    const isGenerator = typeof (value as Generator | undefined)?.next === "function";
+    if (isGenerator || value instanceof Empty)
+      this.#troubled(() => returnedAnswer(name, isGenerator));
+  }
+
   /** Runs a handler, and notes what it throws, at once or later. */
   #guard(name: "sendNote" | "chatStream", run: () => unknown): void {
     const thrown = (error: unknown) => this.#troubled(() => threw(name, error));
     try {
       const result = this.background.run(run);
-      if (result instanceof Promise) result.catch(thrown);
+      if (result instanceof Promise) result.then((value) => this.#returned(name, value), thrown);
+      else this.#returned(name, result);
     } catch (error) {
       thrown(error);
       throw error;
     }
   }
+}
+
+/** What grpc-js has no use for: other libraries take answers so. */
+function returnedAnswer(name: string, isGenerator: boolean): never {
+  const [en, ja] = isGenerator
+    ? [
+        `\`${name}\` is a generator, which grpc-js does not run: write it without \`*\` and \`yield\`, and `,
+        `\`${name}\` がジェネレーターになっています。grpc-js はジェネレーターを実行しません。\`*\` と \`yield\` を使わず、`,
+      ]
+    : [
+        `\`${name}\` returns its answer, which grpc-js does not look at: `,
+        `\`${name}\` が応答を return していますが、grpc-js は戻り値を見ません。`,
+      ];
+  const way =
+    name === "sendNote"
+      ? say(
+          "answer with `callback(null, new Empty())`.",
+          "`callback(null, new Empty())` で応答してください。",
+        )
+      : say(
+          "send each note with `call.write(note)`.",
+          "ノートは `call.write(note)` で送ってください。",
+        );
+  fail(say(en, ja) + way, { in: name });
 }
 
 /** Whether an answer is an error and nothing else, or an Empty. */

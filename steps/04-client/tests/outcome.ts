@@ -47,6 +47,15 @@ export class Sending extends Outcome {
     await untilReady(() => this.settled, "sendNote", sentence);
     const isPromise = typeof (this.returned as Promise<void> | undefined)?.then === "function";
     if (this.failed || isPromise) return;
+    if (typeof (this.returned as Generator | undefined)?.next === "function") {
+      fail(
+        say(
+          "`sendNote` is a generator, and it has one answer: write it without `*` and `yield`, and return a promise.",
+          "`sendNote` がジェネレーターになっています。応答は1つなので、`*` と `yield` を使わず、Promise を返してください。",
+        ),
+        { in: "sendNote" },
+      );
+    }
     fail(
       say(
         `\`sendNote\` must return a promise, and returned ${String(this.returned)}: is there a \`return\` before \`new Promise(…)\`?`,

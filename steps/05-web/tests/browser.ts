@@ -4,13 +4,21 @@ import type { ChatServer } from "../../../gen/web/chat_pb.js";
 import { fail, same } from "../../kit/check.ts";
 import { say } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
-import { asText, type Asked, type Protocol } from "./site.ts";
+import { asText, type Asked, type Protocol, wasAsked } from "./site.ts";
 
 export function describeError(error: unknown): string {
   if (error instanceof ConnectError) {
     return `${Code[error.code]} "${error.rawMessage}"`;
   }
   return String(error);
+}
+
+/** What else may be why no call arrives, where nothing has been thrown. */
+function ofTheConnection(): string {
+  return say(
+    "If you give the call metadata, headers of the browser's connection (`connection`, `content-length`) must not be in it: gRPC cannot send them, and says nothing. `metadataOf(context)`, as it was in the starter, leaves them out.",
+    "呼び出しにメタデータを渡しているなら、ブラウザーとの接続のヘッダー（`connection` や `content-length`）を入れないでください。gRPC はそれを送れず、何も言わずに止まります。スターターの `metadataOf(context)` は、それを除きます。",
+  );
 }
 
 /** A SendNote of a browser's. */
@@ -20,12 +28,14 @@ export class Sending {
   headers = new Headers();
   trailers = new Headers();
   readonly #closing = new AbortController();
+  readonly #client: Client<typeof ChatServer>;
 
   constructor(
     client: Client<typeof ChatServer>,
     note = { name: "alice", message: "hi" },
     options: CallOptions = {},
   ) {
+    this.#client = client;
     client
       .sendNote(note, {
         signal: this.#closing.signal,
@@ -49,10 +59,15 @@ export class Sending {
     await until(
       () => this.settled,
       () =>
-        say(
-          "SendNote does not answer: the server has, and the gateway must pass that on.",
-          "SendNote が応答しません。サーバーの応答を、ゲートウェイが伝えなければなりません。",
-        ),
+        wasAsked(this.#client)
+          ? say(
+              "SendNote does not answer: the server has been asked, and the gateway must pass its answer on.",
+              "SendNote が応答しません。サーバーは呼ばれています。その応答を、ゲートウェイが伝えなければなりません。",
+            )
+          : say(
+              `SendNote does not answer, and the server has not been asked. Call \`stub.sendNote\`. ${ofTheConnection()}`,
+              `SendNote が応答せず、サーバーも呼ばれていません。\`stub.sendNote\` を呼んでください。${ofTheConnection()}`,
+            ),
     );
     return this;
   }
@@ -60,17 +75,20 @@ export class Sending {
   async succeeds(over: Protocol) {
     await this.answered();
     if (this.error === undefined) return;
-    const tooLate =
-      ConnectError.from(this.error).code === Code.DeadlineExceeded
+    const { code, rawMessage } = ConnectError.from(this.error);
+    const advice =
+      code === Code.DeadlineExceeded
         ? say(
             " A deadline is a point in time: `Date.now()` and the milliseconds that are left.",
             "期限は長さではなく時刻です（`Date.now()` に残りのミリ秒を足したもの）。",
           )
-        : "";
+        : rawMessage.includes("RST_STREAM")
+          ? say(` ${ofTheConnection()}`, ofTheConnection())
+          : "";
     fail(
       say(
-        `SendNote over ${over} failed with ${describeError(this.error)}, for a note that the server accepts.${tooLate}`,
-        `${over} での SendNote が ${describeError(this.error)} で失敗しました。サーバーが受け付けるはずのノートです。${tooLate}`,
+        `SendNote over ${over} failed with ${describeError(this.error)}, for a note that the server accepts.${advice}`,
+        `${over} での SendNote が ${describeError(this.error)} で失敗しました。サーバーが受け付けるはずのノートです。${advice}`,
       ),
     );
   }
@@ -149,8 +167,8 @@ export class Tab {
       () => this.ended || streams.length >= count,
       () =>
         say(
-          "ChatStream of the browser does not open a ChatStream at the server.",
-          "ブラウザーが ChatStream を呼んでも、サーバーの ChatStream が呼ばれません。",
+          `ChatStream of the browser does not open a ChatStream at the server. ${ofTheConnection()}`,
+          `ブラウザーが ChatStream を呼んでも、サーバーの ChatStream が呼ばれません。${ofTheConnection()}`,
         ),
     );
     if (streams.length < count) this.#endedEarly();

@@ -5,7 +5,6 @@ import {
   type Client,
   type ConnectRouter,
   type HandlerContext,
-  type ServiceImpl,
 } from "@connectrpc/connect";
 import { connectNodeAdapter } from "@connectrpc/connect-node";
 import { createConnectTransport, createGrpcWebTransport } from "@connectrpc/connect-web";
@@ -25,6 +24,7 @@ import { knowGoneBrowser } from "../../kit/gone-browser.ts";
 import { say } from "../../kit/say.ts";
 import { within } from "../../kit/wait.ts";
 import { createGateway, type Gateway } from "../gateway.ts";
+import { watched } from "./methods.ts";
 
 type SendNote = (call: ServerUnaryCall<Note, Empty>, callback: sendUnaryData<Empty>) => void;
 type ChatStream = (call: ServerWritableStream<Empty, Note>) => void;
@@ -68,14 +68,14 @@ export class Site {
   static async open(misbehaviour: { sendNote?: SendNote; chatStream?: ChatStream } = {}) {
     const server = new Server();
     const service = { ...createChatService(), ...misbehaviour };
-    const asked: [Asked[], Asked[]] = [[], []];
+    const seen: [Asked[], Asked[]] = [[], []];
     server.addService(ChatServerService, {
       sendNote: (call: ServerUnaryCall<Note, Empty>, callback: sendUnaryData<Empty>) => {
-        asked[0].push(watch(call));
+        seen[0].push(watch(call));
         service.sendNote(call, callback);
       },
       chatStream: (call: ServerWritableStream<Empty, Note>) => {
-        asked[1].push(watch(call));
+        seen[1].push(watch(call));
         service.chatStream(call);
       },
     });
@@ -87,7 +87,7 @@ export class Site {
     onTestFinished(() => server.forceShutdown());
     const site = await Site.inFrontOf(`127.0.0.1:${port}`);
     [site.sent.length, site.streams.length] = [0, 0];
-    Object.assign(site, { sent: asked[0], streams: asked[1] });
+    Object.assign(site, { sent: seen[0], streams: seen[1] });
     return site;
   }
 
@@ -95,7 +95,8 @@ export class Site {
   static async inFrontOf(address: string) {
     const gateway = createGateway(address);
     const signals: WeakRef<AbortSignal>[] = [];
-    const routes = (router: ConnectRouter) => gateway.routes(watched(router, signals));
+    const keep = ({ signal }: HandlerContext) => void signals.push(new WeakRef(signal));
+    const routes = (router: ConnectRouter) => gateway.routes(watched(router, keep));
     const answer = connectNodeAdapter({ routes });
     const http = createServer((request, response) => {
       knowGoneBrowser(response);
@@ -124,7 +125,9 @@ export class Site {
   /** A browser's client, over one of the protocols of the web. */
   browser(protocol: Protocol = "gRPC-Web"): Client<typeof ChatServer> {
     const make = protocol === "Connect" ? createConnectTransport : createGrpcWebTransport;
-    return createClient(ChatServer, make({ baseUrl: this.url }));
+    const client = createClient(ChatServer, make({ baseUrl: this.url }));
+    clients.set(client, () => this.sent.length + this.streams.length > 0);
+    return client;
   }
 
   /** What curl does. */
@@ -151,36 +154,15 @@ export class Site {
   }
 }
 
+const clients = new WeakMap<Client<typeof ChatServer>, () => boolean>();
+
+/** Whether the server behind a browser's gateway has been asked anything. */
+export function wasAsked(client: Client<typeof ChatServer>): boolean {
+  return clients.get(client)?.() ?? false;
+}
+
 export type Protocol = "gRPC-Web" | "Connect";
 export const PROTOCOLS: Protocol[] = ["gRPC-Web", "Connect"];
-
-/** A router that keeps the signals of the calls which come through it. */
-function watched(router: ConnectRouter, signals: WeakRef<AbortSignal>[]): ConnectRouter {
-  const keep = ({ signal }: HandlerContext) => void signals.push(new WeakRef(signal));
-  return new Proxy(router, {
-    get(target, name, receiver) {
-      if (name !== "service") return Reflect.get(target, name, receiver);
-      return (service: typeof ChatServer, methods: Partial<ServiceImpl<typeof ChatServer>>) => {
-        const { sendNote, chatStream } = methods;
-        return target.service(service, {
-          ...methods,
-          ...(sendNote && {
-            sendNote: (note, context) => {
-              keep(context);
-              return sendNote.call(methods, note, context);
-            },
-          }),
-          ...(chatStream && {
-            chatStream: (empty, context) => {
-              keep(context);
-              return chatStream.call(methods, empty, context);
-            },
-          }),
-        });
-      };
-    },
-  });
-}
 
 function watch(call: ServerUnaryCall<Note, Empty> | ServerWritableStream<Empty, Note>): Asked {
   const asked: Asked = {
