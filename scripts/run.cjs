@@ -7,8 +7,11 @@ const { pathToFileURL } = require("node:url");
 const { engines } = require("../package.json");
 
 const folder = dirname(__dirname);
-/** The commands that run tests. Loaded before tsx's hooks, vitest starts half a second sooner. */
+/** The commands that run tests, and those that serve a page. */
 const JUDGING = /\/(start|step|hint|progress|test|flaky|mistake)\.ts$/;
+const SERVING = /\/(board|web|demo|inspect)\.ts$/;
+/** What these serve no page with. */
+const NO_PAGE = ["--help", "--plain", "--json"];
 /** The commands that see to missing packages themselves. */
 const MENDING = /\/(doctor|update)\.ts$/;
 /**
@@ -47,7 +50,11 @@ async function start() {
   provideTemporaryFolder(folder);
   process.exitCode = UNSETTLED;
   try {
+    // Loaded before tsx's hooks, either takes a third of the time.
+    const isServing =
+      SERVING.test(command.pathname) && !process.argv.some((word) => NO_PAGE.includes(word));
     if (JUDGING.test(command.pathname)) await import("vitest/node");
+    else if (isServing) await import("vite");
     const { register } = await import("tsx/esm/api");
     register();
     await import(command.href);

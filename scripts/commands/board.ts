@@ -66,19 +66,20 @@ await run(async () => {
   const suffix = board.port === BOARD_PORT ? "" : `:${board.port}`;
   const commands = reachedAt(HOST).map((at) => `npm run join -- ${at}${suffix} ${code}`);
   const [first] = commands;
-  const page = await bundle(join(ROOT, "scripts/board/page"), join(ROOT, "gen"));
-  const qr = first ? `data:image/svg+xml,${encodeURIComponent(qrSvg(first))}` : "";
-  const ways = { boardPort: board.port, key: board.key, port: pagePort };
-  const site = await startBoardSite(page, { code, commands, qr }, ways);
-
   console.log(colour.bold(text.listening(code)));
   console.log(text.open);
-  console.log(text.page(site.url));
-  console.log(text.instructor(`${site.url}?instructor`));
   console.log(first ? text.join : text.alone);
   for (const command of commands) console.log(`  ${command}`);
   if (first && process.stdout.isTTY && colour.isColorSupported) console.log(`\n${qrBlocks(first)}`);
   if (imported.length > 0) console.log(text.imported(imported.length));
+
+  // Learners can join by now: the pages take longer.
+  const page = await bundle(join(ROOT, "scripts/board/page"), join(ROOT, "gen"));
+  const qr = first ? `data:image/svg+xml,${encodeURIComponent(qrSvg(first))}` : "";
+  const ways = { boardPort: board.port, key: board.key, port: pagePort };
+  const site = await startBoardSite(page, { code, commands, qr }, ways);
+  console.log(`\n${text.page(site.url)}`);
+  console.log(text.instructor(`${site.url}?instructor`));
 
   await interrupted;
   const { tiles } = board.room.view();
