@@ -1,5 +1,6 @@
 import { ROOT } from "../ground/paths.ts";
 import { spawn } from "node:child_process";
+import { devNull } from "node:os";
 import { text as textOf } from "node:stream/consumers";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
@@ -23,9 +24,17 @@ const ENV = {
   GIT_INDEX_FILE: undefined,
   GIT_OBJECT_DIRECTORY: undefined,
   GIT_COMMON_DIR: undefined,
+  GIT_NAMESPACE: undefined,
+  GIT_PREFIX: undefined,
   GIT_LITERAL_PATHSPECS: "1",
   ...(process.stdin.isTTY ? {} : { GIT_TERMINAL_PROMPT: "0" }),
 };
+
+/**
+ * An executable bit is codegen's affair, and lost in a ZIP: it is no edit. Hooks that somebody has for
+ * all their repositories are for commits of theirs.
+ */
+const SETTINGS = ["-c", "core.fileMode=false", "-c", `core.hooksPath=${devNull}`];
 
 /**
  * Runs git in the repository, without a shell.
@@ -34,8 +43,7 @@ const ENV = {
  * @throws GitError where it fails or is not installed
  */
 export async function git(args: string[], { input, env }: Given = {}): Promise<string> {
-  // An executable bit is codegen's affair, and lost in a ZIP: it is no edit.
-  const child = spawn("git", ["-c", "core.fileMode=false", ...args], {
+  const child = spawn("git", [...SETTINGS, ...args], {
     cwd: ROOT,
     env: { ...process.env, ...ENV, ...env },
   });

@@ -198,6 +198,55 @@ describe.concurrent("npm run update", () => {
     expect(again.code).toBe(0);
   });
 
+  test("is done whatever a learner has set for all their repositories: hooks, signing, colours, CRLF", async () => {
+    const learner = newLearner();
+    learner.write(SERVER, HALF_DONE);
+    const hooks = mkdtempSync(join(home, "hooks "));
+    for (const name of ["reference-transaction", "post-checkout", "pre-commit"]) {
+      writeFileSync(join(hooks, name), "#!/bin/sh\nexit 1\n", { mode: 0o755 });
+    }
+    const config = join(home, "habits");
+    writeFileSync(
+      config,
+      `[core]
+        hooksPath = ${JSON.stringify(hooks)}
+        autocrlf = true
+        safecrlf = true
+        fsmonitor = true
+        quotePath = false
+        abbrev = 4
+        excludesFile = ${JSON.stringify(join(hooks, "none"))}
+      [commit]
+        gpgSign = true
+      [init]
+        defaultBranch = trunk
+      [color]
+        ui = always
+      [diff]
+        noprefix = true
+        external = false
+        renames = copies
+      [log]
+        showSignature = true
+      [merge]
+        ff = only
+      [fetch]
+        all = true
+        prune = true
+      [submodule]
+        recurse = true
+      [feature]
+        manyFiles = true
+      `,
+    );
+    const { code, output } = await update(learner, { GIT_CONFIG_GLOBAL: config });
+    expect(code, output).toBe(0);
+    expect(learner.read(SERVER)).toBe(HALF_DONE);
+    expect(status(learner)).toEqual([` M ${SERVER}`]);
+    const [, args] = /changed in it: git (.*)/.exec(output)!;
+    expect(git(learner, ...args!.split(" "))).toContain("+// second version");
+  });
+
   test("keeps what a learner has committed on a branch of theirs", async () => {
     const learner = newLearner();
     git(learner, "checkout", "--quiet", "-b", "私の作業");
