@@ -14,6 +14,9 @@ const SERVING = /\/(board|web|demo|inspect)\.ts$/;
 const NO_PAGE = ["--help", "--plain", "--json"];
 /** The commands that see to missing packages themselves. */
 const MENDING = /\/(doctor|update)\.ts$/;
+/** The commands for work on the course itself, and the slides, which are laid out with its formatter. */
+const MAKING =
+  /\/commands\/(typecheck|test|flaky|mistake|new-step|picture|release|site)\.ts$|\/slides\/scripts\//;
 /**
  * What the tools take for a part of an address: a path's own `%20` becomes a blank, and `#` ends it.
  * They leave out what steers a terminal, and Node itself takes a `\` for a `/`.
@@ -36,7 +39,7 @@ if (allows(engines.node, process.versions.node)) {
 
 /** Starts the command, or says what keeps it from starting. */
 async function start() {
-  const { incompletePackages, obstacleIn, provideTemporaryFolder } =
+  const { incompletePackages, leaveOtherProjects, obstacleIn, provideTemporaryFolder } =
     await import("./ground/obstacles.mjs");
   // What the command sees is what it would see if it had been started by itself.
   process.argv.splice(1, 1);
@@ -45,9 +48,11 @@ async function start() {
   if (dashes > 0) process.argv.splice(dashes, 1);
   const command = pathToFileURL(resolve(folder, String(process.argv[1])));
   const isMending = MENDING.test(command.pathname);
-  const obstacle = obstacleIn(folder) || (!isMending && incompletePackages(folder));
+  const isMaking = MAKING.test(command.pathname);
+  const obstacle = obstacleIn(folder) || (!isMending && incompletePackages(folder, isMaking));
   if (obstacle) return giveUp(...obstacle);
   provideTemporaryFolder(folder);
+  leaveOtherProjects();
   process.exitCode = UNSETTLED;
   try {
     // Loaded before tsx's hooks, either takes a third of the time.
@@ -60,7 +65,7 @@ async function start() {
     await import(command.href);
     if (process.exitCode === UNSETTLED) process.exitCode = 0;
   } catch (error) {
-    const incomplete = incompletePackages(folder);
+    const incomplete = incompletePackages(folder, isMaking);
     if (incomplete) return giveUp(...incomplete);
     const message = String(error instanceof Error ? error.message : error);
     // What a tool advises after its first sentence is for projects of its users.

@@ -10,9 +10,10 @@ import { checkChat } from "../doctor/chat.ts";
 import { checkClock } from "../doctor/clock.ts";
 import { checkCodegen } from "../doctor/codegen.ts";
 import { checkDrive } from "../doctor/drive.ts";
-import { note, ok, type Finding } from "../doctor/finding.ts";
+import { note, type Finding } from "../doctor/finding.ts";
 import { checkFolder } from "../doctor/folder.ts";
 import { checkLineEndings } from "../doctor/line-endings.ts";
+import { checkNode } from "../doctor/node.ts";
 import { checkPackages } from "../doctor/packages.ts";
 import { checkPort } from "../doctor/port.ts";
 import { checkPrograms } from "../doctor/programs.ts";
@@ -24,7 +25,7 @@ import { messages } from "../messages/index.ts";
 const text = messages.doctor;
 
 const CHECKS = {
-  node: () => ok(text.node(process.versions.node)),
+  node: checkNode,
   packages: checkPackages,
   programs: checkPrograms,
   folder: checkFolder,

@@ -1,7 +1,7 @@
 import { ROOT } from "../ground/paths.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { isForMakers, isNeeded, lockedPackages, nameOf } from "../ground/installed.mjs";
+import { isForHere, isForMakers, lockedPackages, nameOf } from "../ground/installed.mjs";
 import { messages } from "../messages/index.ts";
 import { note, ok, wrong, type Finding } from "./finding.ts";
 
@@ -25,7 +25,9 @@ export function checkPackages(): Finding {
 function faultOf([path, locked]: Entry): string | undefined {
   const name = nameOf(path);
   const manifest = join(ROOT, path, "package.json");
-  if (!existsSync(manifest)) return isNeeded(locked) ? text.missing(name) : undefined;
+  if (!existsSync(manifest)) {
+    return !isForMakers(locked) && isForHere(locked) ? text.missing(name) : undefined;
+  }
   const { version } = JSON.parse(readFileSync(manifest, "utf8"));
   return version === locked.version ? undefined : text.other(name, version, locked.version);
 }

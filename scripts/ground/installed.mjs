@@ -38,12 +38,13 @@ export function lockedPackages(root) {
  * The packages that a learner needs on this machine and that are not there, by name.
  *
  * @param {string} root the course's folder
+ * @param {boolean} areForMakers whether those are meant that only who changes the course needs
  * @returns {string[]}
  */
-export function missingPackages(root) {
+export function missingPackages(root, areForMakers = false) {
   return lockedPackages(root)
     .filter(([path]) => !existsSync(join(root, path, "package.json")))
-    .filter(([, locked]) => isNeeded(locked))
+    .filter(([, locked]) => isForMakers(locked) === areForMakers && isForHere(locked))
     .map(([path]) => nameOf(path));
 }
 
@@ -79,17 +80,15 @@ export function isForMakers({ dev, devOptional }) {
 }
 
 /**
- * Whether a learner needs a package on this machine. Optional packages hold executables, each for one
- * kind of machine.
+ * Whether a package belongs on this machine. Optional packages hold executables, each for one kind of
+ * machine.
  *
  * @param {Locked} locked
  */
-export function isNeeded(locked) {
-  const { optional, os, cpu, libc } = locked;
-  if (isForMakers(locked)) return false;
+export function isForHere({ optional, os, cpu, libc }) {
   if (!optional) return true;
-  const isForHere = os?.includes(process.platform) && cpu?.includes(process.arch);
-  return Boolean(isForHere && (!libc || libc.includes(libcOfHere())));
+  const isOfHere = os?.includes(process.platform) && cpu?.includes(process.arch);
+  return Boolean(isOfHere && (!libc || libc.includes(libcOfHere())));
 }
 
 function libcOfHere() {

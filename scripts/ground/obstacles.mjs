@@ -20,6 +20,19 @@ import { foreignSystems, missingPackages } from "./installed.mjs";
  * @typedef {[english: string, japanese: string, command: string]} Obstacle
  */
 
+/** Settings of Node's own with which the course's tools do not work. */
+const HINDERING =
+  /(?:^|\s)(--(?:no-addons|disallow-code-generation-from-strings|frozen-intrinsics|(?:experimental-)?permission|experimental-default-type|input-type))(?![\w-])/;
+/** Clears what is set for Node in a terminal. */
+export const CLEAR_OPTIONS =
+  process.platform === "win32" ? '$env:NODE_OPTIONS = ""' : "unset NODE_OPTIONS";
+/** What makes tools of ours use a file of another project, or another build of themselves. */
+const ELSEWHERE = [
+  "TSX_TSCONFIG_PATH",
+  "ESBUILD_BINARY_PATH",
+  "NAPI_RS_NATIVE_LIBRARY_PATH",
+  "NAPI_RS_FORCE_WASI",
+];
 /** As much as the tools write into a temporary file, and more. */
 const PROBE = "x".repeat(256 * 1024);
 
@@ -30,18 +43,24 @@ const PROBE = "x".repeat(256 * 1024);
  * @returns {Obstacle | undefined}
  */
 export function obstacleIn(folder) {
-  return noPackages(folder) ?? noPrograms(folder);
+  return hinderingOption() ?? noPackages(folder) ?? noPrograms(folder);
+}
+
+/** Has this process, and those that it starts, take nothing of another project's for ours. */
+export function leaveOtherProjects() {
+  for (const name of ELSEWHERE) delete process.env[name];
 }
 
 /**
  * Says which packages are missing, and whether what is there is for another system.
  *
  * @param {string} folder
+ * @param {boolean} isForMakers whether the command needs those too that no learner does
  * @returns {Obstacle | undefined}
  */
-export function incompletePackages(folder) {
+export function incompletePackages(folder, isForMakers) {
   const missing = missingPackages(folder);
-  if (missing.length === 0) return undefined;
+  if (missing.length === 0) return isForMakers ? noMakersPackages(folder) : undefined;
   const here = `${process.platform} ${process.arch}`;
   const others = foreignSystems(folder).join(", ");
   if (others) {
@@ -51,12 +70,34 @@ export function incompletePackages(folder) {
       "npm ci",
     ];
   }
-  const names = `${missing.slice(0, 3).join(", ")}${missing.length > 3 ? ", …" : ""}`;
+  const names = someOf(missing);
   return [
     `Packages are missing from node_modules for ${here} (${missing.length}: ${names}). Install them anew:`,
     `${here} で必要なパッケージが node_modules に足りません（${missing.length}個：${names}）。入れ直してください：`,
     "npm ci",
   ];
+}
+
+/**
+ * npm leaves them out where NODE_ENV is `production`, and then a learner has all that they need.
+ *
+ * @param {string} folder
+ * @returns {Obstacle | undefined}
+ */
+function noMakersPackages(folder) {
+  const missing = missingPackages(folder, true);
+  if (missing.length === 0) return undefined;
+  const names = someOf(missing);
+  return [
+    `This command needs packages that are for work on the course itself, and they are not installed (${missing.length}: ${names}). Install them too:`,
+    `このコマンドには、コースそのものを作るためのパッケージも必要ですが、入っていません（${missing.length}個：${names}）。追加してください：`,
+    "npm ci --include=dev",
+  ];
+}
+
+/** @param {string[]} names */
+function someOf(names) {
+  return `${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}`;
 }
 
 /**
@@ -75,6 +116,17 @@ export function provideTemporaryFolder(folder) {
     return;
   }
   for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = own;
+}
+
+/** @returns {Obstacle | undefined} */
+function hinderingOption() {
+  const [, option] = HINDERING.exec(process.env.NODE_OPTIONS ?? "") ?? [];
+  if (!option) return undefined;
+  return [
+    `NODE_OPTIONS has ${option} in it, with which the course's tools do not work. Clear it, then the same command again:`,
+    `NODE_OPTIONS に ${option} が入っていて、コースのツールはこの設定では動きません。消してから、同じコマンドをもう一度実行してください：`,
+    CLEAR_OPTIONS,
+  ];
 }
 
 /**

@@ -3,6 +3,8 @@ import { bilingual } from "./bilingual.ts";
 export const doctor = bilingual({
   en: {
     node: (version: string) => `Node.js ${version}`,
+    nodeOptions: (version: string, options: string) =>
+      `Node.js ${version}, and every Node here takes NODE_OPTIONS=${options}. Where a command fails for no reason that you see, try it without:`,
     packages: {
       match: (count: number) => `Packages: as package-lock.json says (${count} looked up)`,
       missing: (name: string) => `${name} is missing`,
@@ -79,6 +81,8 @@ export const doctor = bilingual({
   },
   ja: {
     node: (version) => `Node.js ${version}`,
+    nodeOptions: (version, options) =>
+      `Node.js ${version}。ここで動く Node はどれも NODE_OPTIONS=${options} に従います。理由の分からない失敗があれば、これを消して試してください：`,
     packages: {
       match: (count) => `パッケージ：package-lock.json のとおりです（${count}件を確認）`,
       missing: (name) => `${name} がありません`,

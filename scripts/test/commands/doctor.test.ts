@@ -317,6 +317,9 @@ describe.concurrent("npm run doctor", () => {
     expect(port).toMatch(/^note .*50051：使えません/);
     expect(port).toMatch(/npm run server -- --port (\d+)\n.*--address 127\.0\.0\.1:\1$/);
     expect(finding(output, "レジストリー：")).toMatch(/^note .*127\.0\.0\.1:9.*ECONNREFUSED/);
+    expect(finding(output, "Node.js")).toMatch(
+      /^note .*NODE_OPTIONS=--import=.*\n {4}.*NODE_OPTIONS/,
+    );
     expect(finding(output, "ドライブ：")).toMatch(/^note .*\n {4}cp -R ".*[^/\\]" ~\/$/);
     expect(finding(output, "時計：")).toMatch(/^note .*package\.json の日付は.*\n {4}/);
     expect(output).toContain("コースを始められます：npm start");

@@ -95,6 +95,51 @@ test("another package manager's node_modules need only hold what the course name
   expect(output).toContain("(1: vitest)");
 });
 
+test("packages for work on the course are missed by the commands that need them, and by no other", async () => {
+  const optional = { version: "1.0.0", dev: true, optional: true };
+  lock({
+    "node_modules/for-makers": { version: "1.0.0", dev: true },
+    "node_modules/for-makers-here": { ...optional, os: [platform], cpu: [arch] },
+    "node_modules/for-makers-elsewhere": { ...optional, os: [OTHER], cpu: [arch] },
+  });
+  for (const command of ["test", "typecheck", "slides", "site"]) {
+    const { code, output } = await course.run(command);
+    expect(output).toMatch(
+      /^This command needs packages .* \(2: for-makers, for-makers-here\)\..*\n {2}npm ci --include=dev\n$/,
+    );
+    expect(code).toBe(2);
+  }
+  expect(await course.run("progress")).toMatchObject({ code: 0 });
+});
+
+test.each([
+  "--no-addons",
+  "--max-old-space-size=4096 --disallow-code-generation-from-strings",
+  "--frozen-intrinsics",
+  "--input-type=module",
+])("NODE_OPTIONS=%s is named, by the doctor too", async (options) => {
+  const [option] = /--[a-z-]+(=module)?$/.exec(options)!;
+  for (const command of ["step:1", "doctor"]) {
+    const { code, output } = await course.run(command, [], { NODE_OPTIONS: options });
+    expect(output).toContain(`NODE_OPTIONS has ${option!.replace("=module", "")} in it`);
+    expect(output).toMatch(/\n {2}.*NODE_OPTIONS.*\n$/);
+    expect(code).toBe(2);
+  }
+});
+
+test("what names files of another project's tools is not meant for ours", async () => {
+  const nowhere = join(course.dir, "not there");
+  course.solve(1);
+  const { code, output } = await course.run("step:1", [], {
+    NODE_OPTIONS: "--no-deprecation",
+    TSX_TSCONFIG_PATH: nowhere,
+    ESBUILD_BINARY_PATH: nowhere,
+    NAPI_RS_NATIVE_LIBRARY_PATH: nowhere,
+  });
+  expect(output).toContain("Step 1 is solved");
+  expect(code).toBe(0);
+});
+
 test("a `--` that the package manager has passed on separates nothing", async () => {
   const { code, output } = await course.run("progress", ["--", "--json"]);
   expect(JSON.parse(output)).toMatchObject({ schema: 2 });
