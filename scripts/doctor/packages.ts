@@ -22,11 +22,12 @@ export function checkPackages(): Finding {
   return (grave.length > 0 ? wrong : note)(text.differ(faults), "npm ci");
 }
 
-function faultOf([path, locked]: Entry): string | undefined {
+function faultOf(entry: Entry): string | undefined {
+  const [path, locked] = entry;
   const name = nameOf(path);
   const manifest = join(ROOT, path, "package.json");
   if (!existsSync(manifest)) {
-    return !isForMakers(locked) && isForHere(locked) ? text.missing(name) : undefined;
+    return !isForMakers(locked) && isForHere(entry) ? text.missing(name) : undefined;
   }
   const { version } = JSON.parse(readFileSync(manifest, "utf8"));
   return version === locked.version ? undefined : text.other(name, version, locked.version);

@@ -44,7 +44,7 @@ export function lockedPackages(root) {
 export function missingPackages(root, areForMakers = false) {
   return lockedPackages(root)
     .filter(([path]) => !existsSync(join(root, path, "package.json")))
-    .filter(([, locked]) => isForMakers(locked) === areForMakers && isForHere(locked))
+    .filter((entry) => isForMakers(entry[1]) === areForMakers && isForHere(entry))
     .map(([path]) => nameOf(path));
 }
 
@@ -83,12 +83,23 @@ export function isForMakers({ dev, devOptional }) {
  * Whether a package belongs on this machine. Optional packages hold executables, each for one kind of
  * machine.
  *
- * @param {Locked} locked
+ * @param {[path: string, locked: Locked]} entry
  */
-export function isForHere({ optional, os, cpu, libc }) {
+export function isForHere([path, { optional, os, cpu, libc = libcIn(path) }]) {
   if (!optional) return true;
   const isOfHere = os?.includes(process.platform) && cpu?.includes(process.arch);
   return Boolean(isOfHere && (!libc || libc.includes(libcOfHere())));
+}
+
+/**
+ * The C libraries that a package's name tells of: npm 9 and 10 take the lines that say it out of
+ * package-lock.json.
+ *
+ * @param {string} path
+ */
+function libcIn(path) {
+  if (/-musl/.test(path)) return ["musl"];
+  return /-gnu/.test(path) ? ["glibc"] : undefined;
 }
 
 function libcOfHere() {

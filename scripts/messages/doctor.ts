@@ -82,7 +82,7 @@ export const doctor = bilingual({
   ja: {
     node: (version) => `Node.js ${version}`,
     nodeOptions: (version, options) =>
-      `Node.js ${version}。ここで動く Node はどれも NODE_OPTIONS=${options} に従います。理由の分からない失敗があれば、これを消して試してください：`,
+      `Node.js ${version}。ここで動く Node はどれも NODE_OPTIONS=${options} に従います。理由のわからない失敗があれば、これを消して試してください：`,
     packages: {
       match: (count) => `パッケージ：package-lock.json のとおりです（${count}件を確認）`,
       missing: (name) => `${name} がありません`,
