@@ -70,13 +70,11 @@ function asTable(standings: Standing[]): string {
   const lines = standings.map(({ number, title, state, tests, solvedAt }) => {
     const signs = { solved: mark.passed, "was-solved": mark.failed, begun: mark.here };
     const sign = state === "not-begun" ? " " : signs[state];
-    const notes: (string | null | undefined)[] = [
-      text.state[state],
-      tests && text.tests(tests.passed, tests.total),
-    ];
-    if (state === "solved") notes.push(solvedAt?.slice(0, 10));
-    const aside = notes.filter(Boolean).join(", ");
-    return ` ${sign} ${number}  ${title}${aside && `  ${colour.dim(`(${aside})`)}`}`;
+    const notes = text.state[state] ? [text.state[state]] : [];
+    if (tests) notes.push(text.tests(tests.passed, tests.total));
+    if (state === "solved" && solvedAt) notes.push(solvedAt.slice(0, 10));
+    const aside = notes.length > 0 ? colour.dim(messages.overview.aside(notes)) : "";
+    return ` ${sign} ${number}  ${title}${aside}`;
   });
   const solved = standings.filter(({ state }) => state === "solved").length;
   return [...lines, "", text.summary(solved, standings.length)].join("\n");

@@ -15,8 +15,8 @@ export function overview(steps: Step[], current: Step | undefined): string {
     const notes = [text.minutes(step.minutes), messages.progress.state[state]];
     if (step === current) notes.push(text.here);
     const sign = state === "solved" ? mark.passed : step === current ? mark.here : " ";
-    const aside = colour.dim(`(${notes.filter(Boolean).join(text.comma)})`);
-    return ` ${sign.padEnd(2)} ${step.number}  ${step.title}  ${aside}`;
+    const aside = colour.dim(text.aside(notes.filter(Boolean)));
+    return ` ${sign.padEnd(2)} ${step.number}  ${step.title}${aside}`;
   };
   const [first, second] = [1, 2].map((part) => steps.filter((step) => step.part === part));
   const lines = first!.map(line);

@@ -2,7 +2,7 @@ import { bilingual } from "./bilingual.ts";
 
 export const overview = bilingual({
   en: {
-    comma: ", ",
+    aside: (notes: string[]) => `  (${notes.join(", ")})`,
     minutes: (minutes: number) => `about ${minutes} min`,
     here: "you are here",
     partTwo: "Part two, for afterwards: what a chat needs before people rely on it",
@@ -14,7 +14,7 @@ export const overview = bilingual({
     run: (command: string) => `  3. Run   ${command}`,
   },
   ja: {
-    comma: "、",
+    aside: (notes) => `（${notes.join("、")}）`,
     minutes: (minutes) => `約${minutes}分`,
     here: "いまここ",
     partTwo: "第2部（終わったあとに）：実際に使われるチャットに必要なもの",

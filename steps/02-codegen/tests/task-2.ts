@@ -187,7 +187,7 @@ describe(task(2, "A Note into bytes and back", "Note をバイト列にして、
         { name: "alice", message: "hi" },
         say(
           "`bytesToNote` must skip fields that the contract does not know (here 99 to 102, and 17, 18, 33 and 34, whose texts are bytes of another note) and take the others in any order. `Note.deserializeBinary` does both.",
-          "`bytesToNote` は、契約にないフィールド（ここでは99〜102と、別のノートのバイト列が入った17、18、33、34）を読み飛ばし、ほかのフィールドをどの順番でも読めなければなりません。`Note.deserializeBinary` はどちらもやってくれます。",
+          "`bytesToNote` は、契約にないフィールド（ここでは99〜102と、別のノートのバイト列が入った17、18、33、34）を読み飛ばし、ほかのフィールドをどの順番でも読めなければなりません。`Note.deserializeBinary` を使えば、どちらもできます。",
         ),
       );
     },

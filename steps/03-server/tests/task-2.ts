@@ -146,7 +146,7 @@ describe(
         }
         const who = say(
           "alice, beside a subscriber who reads nothing",
-          "何も読まない購読者の隣にいる alice さん",
+          "何も読まない購読者と同時に聞いている alice さん",
         );
         await hears(chat, subscriber!, { notes }, who);
       },
