@@ -39,10 +39,23 @@ export async function attempt(
     typecheckWork(step),
   ]);
   const unloaded = loadingError(step, verdict, typeErrors);
-  if (unloaded) return { verdict: notLoaded(verdict, unloaded), typeErrors: [], solved: false };
+  if (unloaded) {
+    // Of a name that is not there the compiler knows more; of a file that it cannot read, less.
+    const said = unloaded.isSlip ? typeErrors : [];
+    return { verdict: notLoaded(verdict, unloaded), typeErrors: said, solved: false };
+  }
+  verdict.strays = verdict.strays.map(uncaught);
   const solved = isSolved(verdict) && typeErrors.length === 0;
   if (solved) recordSolved(step, steps);
   return { verdict, typeErrors, solved };
+}
+
+/** What was thrown where no test could catch it, with its place. */
+function uncaught(stray: Failure): Failure {
+  const { at, isCheck, sentence } = stray;
+  if (isCheck || !at) return stray;
+  const place = `${at.file}:${at.line}`;
+  return { ...stray, sentence: messages.judge.uncaught(place, sentence) };
 }
 
 /** A verdict of which nothing counts but that a file cannot be loaded. */

@@ -108,6 +108,7 @@ export class Judge {
       // The process of a test file ended by itself.
       if (stray.sentence.startsWith("[vitest-pool]")) {
         stray.sentence = saidByWatchdog(this.stderr.text) || messages.judge.processEnded;
+        stray.isCheck = true;
       }
       this.verdictOf(error.VITEST_TEST_PATH).strays.push(stray);
     }

@@ -24,7 +24,7 @@ export function loadingError(
   const sentences = failures.filter(({ isCheck }) => !isCheck).map(({ sentence }) => sentence);
   const drawing = sentences.find((sentence) => SAID.test(sentence));
   if (drawing !== undefined) return syntaxError(drawing, typeErrors, step.edit);
-  const isModuleMissing = sentences.some((each) => /^Cannot find (?:module|package)/.test(each));
+  const isModuleMissing = sentences.some((each) => MISSING.test(each));
   const linked = isModuleMissing ? step.edit.find(isElsewhere) : undefined;
   if (linked)
     return failureAt(text.fileElsewhere(linked, realpathSync(join(ROOT, linked))), linked, 1);
@@ -34,7 +34,26 @@ export function loadingError(
     return failureAt(text.noModule(`${file}:${line}`, message), file, line);
   }
   const isCallOfNothing = sentences.some((sentence) => OF_NOTHING.test(sentence));
-  return isCallOfNothing ? missingExport(step) : undefined;
+  const noExport = isCallOfNothing ? missingExport(step) : undefined;
+  // Where there is no test at all, the file of the tests, which imports the learner's, was never loaded.
+  return noExport ?? (outcomes.length === 0 ? thrownAtLoading(step, strays) : undefined);
+}
+
+/** How vitest and Node begin what they say of an import that leads nowhere. */
+const MISSING = /^Cannot find (?:module|package) '(.+?)'/;
+
+/** What was thrown outside any function, in words. */
+function thrownAtLoading({ edit }: Step, strays: Failure[]): Failure | undefined {
+  const thrown = strays.find(({ isCheck }) => !isCheck);
+  if (!thrown) return undefined;
+  const place = thrown.at ? `${thrown.at.file}:${thrown.at.line}` : edit[0]!;
+  const [, missing] = MISSING.exec(thrown.sentence) ?? [];
+  const sentence = missing
+    ? text.notThere(place, missing)
+    : thrown.sentence.startsWith("process.exit unexpectedly called")
+      ? text.exits(place)
+      : text.throws(place, thrown.sentence);
+  return { ...thrown, sentence, isCheck: true };
 }
 
 /** Whether a file of the course is a link that leads out of it. */

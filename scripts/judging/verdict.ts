@@ -1,7 +1,7 @@
 /** Why a test failed. */
 export interface Failure {
   sentence: string;
-  /** Whether the test itself says so in the learner's terms; otherwise something threw. */
+  /** Whether it is said in the learner's terms, as by the test itself; otherwise something threw. */
   isCheck: boolean;
   expected?: string;
   actual?: string;

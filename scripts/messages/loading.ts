@@ -8,6 +8,12 @@ export const loading = bilingual({
       `${place} has ${letter}, which may stand only in a comment or in a text.${advice}`,
     noModule: (place: string, message: string) =>
       `${place} imports something that is not there, so no test could run: ${message}`,
+    notThere: (place: string, specifier: string) =>
+      `${place} imports "${specifier}", which is not there, so no test could run.`,
+    throws: (place: string, error: string) =>
+      `${place} throws while the file is being loaded, so no test could run: ${error}`,
+    exits: (place: string) =>
+      `${place} calls \`process.exit\` while the file is being loaded, so no test could run. A file that is imported leaves that to whoever imports it.`,
     noExport: (file: string, name: string) =>
       `${file} does not export \`${name}\`, which the tests call: it has to be there as \`export function ${name}\`.`,
     fileElsewhere: (file: string, target: string) =>
@@ -23,6 +29,12 @@ export const loading = bilingual({
       `${place} に${letter}があります。コメントか文字列の中でしか使えない文字です。${advice}`,
     noModule: (place, message) =>
       `${place} が、存在しないものをインポートしているので、テストを実行できません：${message}`,
+    notThere: (place, specifier) =>
+      `${place} がインポートしている "${specifier}" が存在しないので、テストを実行できません。`,
+    throws: (place, error) =>
+      `${place} が、ファイルの読み込み中にエラーを投げたので、テストを実行できません：${error}`,
+    exits: (place) =>
+      `${place} が、ファイルの読み込み中に \`process.exit\` を呼び出したので、テストを実行できません。インポートされるファイルでは、プロセスを終了させません。`,
     noExport: (file, name) =>
       `${file} が、テストの呼び出す \`${name}\` をエクスポートしていません。\`export function ${name}\` の形で必要です。`,
     fileElsewhere: (file, target) =>

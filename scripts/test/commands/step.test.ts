@@ -194,6 +194,31 @@ describe("npm run step:N, from the first minute on", () => {
     expect(output).not.toMatch(/node_modules|is not a function/);
   });
 
+  test.each([
+    [
+      SERVER,
+      'throw new Error("mine");',
+      /^✗ .*server\.ts:1 が、.*読み込み中にエラーを投げ.*：mine/m,
+    ],
+    [SERVER, "nowhere();", /server\.ts:1 が、.*：nowhere is not defined[^]*TS2304/],
+    [SERVER, "process.exit(0);", /server\.ts:1 が、.*`process\.exit` を呼び出した/],
+    [SERVER, "setTimeout(() => nobody.waits);", /server\.ts:1 が投げたエラーを、どこも.*nobody/],
+    [WIRE, 'throw new Error("mine");', /wire\.ts が、読み込み中にエラーを投げました：mine/],
+    [WIRE, 'import "./none.ts";', /wire\.ts がインポートしている "\.\/none\.ts" が存在しません/],
+    [WIRE, "process.exit(0);", /wire\.ts が、読み込み中に `process\.exit` を呼び出して/],
+  ])("says in one sentence what %s does outside any function: %s", async (file, line, sentence) => {
+    course.solve(1, 3);
+    const before = course.read(file);
+    course.write(file, `${line} ${before}`);
+    const script = file === SERVER ? "step:3" : "step:2";
+    const { code, output } = await course.run(script, [], { WORKSHOP_LANG: "ja" });
+    course.write(file, before);
+    expect(code).toBe(1);
+    expect(output).toMatch(sentence);
+    expect(output).toContain(`編集するところ：${file}:1`);
+    expect(output).not.toMatch(/node_modules|^ +at /m);
+  });
+
   test("says that a file in UTF-16 is not UTF-8", async () => {
     course.solve(3);
     const utf16 = Buffer.from(`\ufeff${course.read(SERVER)}`, "utf16le");

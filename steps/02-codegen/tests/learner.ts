@@ -34,20 +34,29 @@ async function load(): Promise<Wire> {
     const line = /wire\.ts:(\d+)/.exec(reason)?.[1];
     const place = line ? `${FILE}:${line}` : FILE;
     const plain = /\[\w*ERROR\] (.+)/.exec(reason)?.[1] ?? reason;
-    if (/^Cannot find (?:module|package)/.test(plain)) {
-      fail(
-        say(
-          `${FILE} imports something that is not there. The generated code is "../../gen/chat_pb.js".`,
-          `${FILE} が、存在しないものをインポートしています。生成されたコードは "../../gen/chat_pb.js" です。`,
-        ),
-      );
-    }
-    throw inLearnersTerms(
-      undefined,
-      error,
-      say(`${place} cannot be loaded: ${plain}`, `${place} を読み込めません：${plain}`),
+    throw inLearnersTerms(undefined, error, whyNotLoaded(place, plain));
+  }
+}
+
+/** @param reason what was thrown */
+function whyNotLoaded(place: string, reason: string): string {
+  const [, missing] = /^Cannot find (?:module|package) '(.+?)'/.exec(reason) ?? [];
+  if (missing) {
+    return say(
+      `${place} imports "${missing}", which is not there. The generated code is "../../gen/chat_pb.js".`,
+      `${place} がインポートしている "${missing}" が存在しません。生成されたコードは "../../gen/chat_pb.js" です。`,
     );
   }
+  if (reason.startsWith("process.exit unexpectedly called")) {
+    return say(
+      `${place} calls \`process.exit\` while it is being loaded. A file that is imported leaves that to whoever imports it.`,
+      `${place} が、読み込み中に \`process.exit\` を呼び出しています。インポートされるファイルでは、プロセスを終了させません。`,
+    );
+  }
+  return say(
+    `${place} throws while it is being loaded: ${reason}`,
+    `${place} が、読み込み中にエラーを投げました：${reason}`,
+  );
 }
 
 /**
