@@ -5,7 +5,7 @@ import { ROOT } from "../../scripts/ground/paths.ts";
 import { say } from "../../steps/kit/say.ts";
 import { findDeclaration, indentOf, type Block } from "./declaration.ts";
 
-/** What a slide asks for, as in `solutions/03-server/server.ts#createChat/chatStream fold=sendNew`. */
+/** What a slide asks for, as in `solutions/03-server/server.ts#createChat/chatStream fold=sendNew mark=drain`. */
 export interface Inclusion {
   /** Relative to the repository, with `/`. */
   file: string;
@@ -13,6 +13,8 @@ export interface Inclusion {
   path: string[];
   /** Declarations inside it to show in one line each. */
   fold: string[];
+  /** What stands in the line that matters, and in no other; nothing marks none. */
+  mark?: string;
 }
 
 const FENCE_LANGUAGE: Record<string, string> = { ".ts": "ts", ".proto": "protobuf" };
@@ -21,8 +23,14 @@ const FENCE_LANGUAGE: Record<string, string> = { ".ts": "ts", ".proto": "protobu
 export function parseInclusion(text: string): Inclusion {
   const [target = "", ...options] = text.trim().split(/\s+/);
   const [file = "", path = ""] = target.split("#");
-  const fold = options.find((option) => option.startsWith("fold="))?.slice("fold=".length);
-  return { file, path: path ? path.split("/") : [], fold: fold?.split(",") ?? [] };
+  const option = (name: string) =>
+    options.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+  return {
+    file,
+    path: path ? path.split("/") : [],
+    fold: option("fold")?.split(",") ?? [],
+    mark: option("mark"),
+  };
 }
 
 /**
@@ -30,9 +38,9 @@ export function parseInclusion(text: string): Inclusion {
  * that are no longer than a slide is wide.
  *
  * @returns a fenced block of Markdown
- * @throws Error if the file, the declaration or one to fold is not there
+ * @throws Error if the file, the declaration, one to fold or the line to mark is not there
  */
-export async function include({ file, path, fold }: Inclusion, root = ROOT): Promise<string> {
+export async function include({ file, path, fold, mark }: Inclusion, root = ROOT): Promise<string> {
   const source = join(root, file);
   if (!existsSync(source)) throw new Error(say(`there is no ${file}`, `${file} がありません`));
   const text = readFileSync(source, "utf8").trimEnd();
@@ -41,7 +49,26 @@ export async function include({ file, path, fold }: Inclusion, root = ROOT): Pro
   const lines = (await formatted(file, text, COLUMNS + margin)).split("\n");
   const block = find(lines, path, file);
   const folded = fold.map((name) => find(lines, [...path, name], file));
-  return fenced(dedent(withoutComments(foldBlocks(lines, block, folded))), extname(file));
+  const shown = dedent(withoutComments(foldBlocks(lines, block, folded)));
+  const code = fenced(shown, extname(file));
+  return mark === undefined ? code : marked(code, lineWith(mark, shown, file));
+}
+
+/** The one line that holds some text, counted from 0. */
+function lineWith(text: string, lines: string[], file: string): number {
+  const places = [...lines.keys()].filter((at) => lines[at]!.includes(text));
+  if (places.length === 1) return places[0]!;
+  throw new Error(
+    say(
+      `${places.length} lines of ${file} that are shown have ${text}, and one is to be marked`,
+      `${file} の表示する行のうち ${text} を含むものが ${places.length} 行あります。印をつけるのは 1行です`,
+    ),
+  );
+}
+
+/** Code with a mark behind one of its lines, which the theme draws. */
+function marked(code: string, line: number): string {
+  return `<div class="marked" style="--line: ${line}">\n\n${code}\n\n</div>`;
 }
 
 /** Code without what is said beside it: on a slide that is the speaker's, in the room's language. */

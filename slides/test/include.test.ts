@@ -43,6 +43,15 @@ describe("include", () => {
     );
   });
 
+  it("marks the one line that holds what it names", async () => {
+    assert.equal(
+      await include(parseInclusion("a.ts#outer/inner mark=work"), root),
+      '<div class="marked" style="--line: 1">\n\n```ts\nconst inner = () => {\n  work();\n};\n```\n\n</div>',
+    );
+    await assert.rejects(include(parseInclusion("a.ts#outer mark=work"), root), /2 .*a\.ts.*work/);
+    await assert.rejects(include(parseInclusion("a.ts#outer mark=gone"), root), /0 .*a\.ts.*gone/);
+  });
+
   it("breaks lines that are too long for a slide, and leaves comments to the speaker", async () => {
     const long = "x".repeat(30);
     writeFileSync(
