@@ -24,6 +24,8 @@ export class Live {
   constructor(steps: Step[], onChange: (line: string) => void) {
     this.steps = steps;
     this.onChange = onChange;
+    // Soon enough for the first report, and for where the room is.
+    this.follow();
   }
 
   /**
@@ -35,7 +37,7 @@ export class Live {
   tell(step: Step, verdict?: Verdict, hand?: boolean): boolean {
     try {
       const hasJoined = note(step, this.steps, verdict, hand);
-      void this.connect(membership()).catch(() => {});
+      this.follow();
       return hasJoined;
     } catch {
       return false;
@@ -71,6 +73,10 @@ export class Live {
     this.link?.close();
     this.link = undefined;
     this.ends = undefined;
+  }
+
+  private follow(): void {
+    void this.connect(membership()).catch(() => {});
   }
 
   /** Joins and leaves with the learner, who does that in another terminal; then sends what is kept. */

@@ -47,7 +47,7 @@ export const board = bilingual({
     notJoined: "You have joined no board.",
     handUp: "Your hand is up, on the instructor's page. Press ? again to take it down.",
     handDown: "Your hand is down.",
-    later: "(The board cannot be reached now; it is told as soon as it can.)",
+    later: "(The board has not answered yet; it is told as soon as it does.)",
     now: (step: number, minutes: number) =>
       minutes > 0
         ? `The room is at step ${step}, for ${minutes} more min.`
@@ -98,7 +98,7 @@ export const board = bilingual({
     notJoined: "参加しているボードはありません。",
     handUp: "手を挙げました。講師のページに表示されます。もう一度 ? を押すと下ろします。",
     handDown: "手を下ろしました。",
-    later: "（いまボードにつながりません。つながりしだい伝わります）",
+    later: "（ボードからまだ応答がありません。応答がありしだい伝わります）",
     now: (step, minutes) =>
       minutes > 0
         ? `教室はいまステップ${step}です（残り${minutes}分）。`

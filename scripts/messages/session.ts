@@ -5,7 +5,7 @@ export const session = bilingual({
     polling: "This looks like a network or Windows drive, so files are looked at twice a second.",
     silent:
       "The system did not tell of that save, so from now on the files are looked at twice a second. WORKSHOP_POLL=1 in the environment does so from the beginning.",
-    watching: (files: string) => `Watching ${files}: save it to try again.`,
+    watching: (files: string) => `Watching ${files}: it is tried each time you save it.`,
     starting: "Starting …",
     first: (files: string) => `Trying ${files} against the tests …`,
     trying: (time: string, cause: string) => `${time}  ${cause}Trying …`,
@@ -26,7 +26,7 @@ export const session = bilingual({
         "t  try now, without a save",
         "n  go on to the next step, once this one is solved",
         "l  all steps, and where you are",
-        "r  begin this step anew; your file is saved first, and npm run undo gives it back",
+        "r  begin this step anew; your file is kept, and npm run undo gives it back",
         hand
           ? "?  raise your hand on the class board, or lower it; and this list"
           : "?  this list; on a class board (npm run join) it raises your hand too",
@@ -52,7 +52,7 @@ export const session = bilingual({
       "ネットワークドライブか Windows のドライブのようなので、ファイルを1秒に2回見に行きます。",
     silent:
       "保存がシステムから通知されなかったので、これからはファイルを1秒に2回見に行きます。環境変数 WORKSHOP_POLL=1 を設定しておくと、最初からそうします。",
-    watching: (files) => `${files} を監視しています。保存すると、もう一度確かめます。`,
+    watching: (files) => `${files} を監視しています。保存するたびに確かめます。`,
     starting: "準備しています …",
     first: (files) => `${files} をテストで確かめています …`,
     trying: (time, cause) => `${time}  ${cause}確かめています …`,

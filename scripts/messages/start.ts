@@ -9,7 +9,7 @@ export const start = bilingual({
     language,
     title: "gRPC web chat workshop",
     welcome:
-      "Welcome! You will write a chat with gRPC, in steps. Each step has tests that fail until you have\nsolved it: red is expected at first, and tells you what is still missing.",
+      "Welcome! You will write a chat with gRPC, in steps. Each step has tests that\nfail until you have solved it: red is expected at first, and tells you what is\nstill missing.",
     asked: (number: number) =>
       `This begins at step ${number}, as you asked. Without a number npm start goes to where you are.`,
     partOneSolved:
@@ -20,7 +20,7 @@ export const start = bilingual({
     language,
     title: "gRPC ウェブチャットのワークショップ",
     welcome:
-      "ようこそ！ gRPC のチャットをステップごとに作っていきます。各ステップには、解けるまで失敗するテストが\nあります。最初に失敗するのは当然で、何が足りないかをテストが教えてくれます。",
+      "ようこそ！ gRPC のチャットをステップごとに作っていきます。\n各ステップには、解けるまで失敗するテストがあります。最初に失敗するのは当然で、\n何が足りないかをテストが教えてくれます。",
     asked: (number) =>
       `指定されたステップ${number}から始めます。番号なしの npm start で、現在のステップに戻れます。`,
     partOneSolved:

@@ -111,7 +111,8 @@ function tileOf({ number, standing, heardMinutes }: Tile): HTMLElement {
   const { nickname, step, failingNumber, failingTitle, unchangedMinutes, hints, solvedBy, hand } =
     standing;
   const isRed = solvedBy === "NOT_SOLVED" && failingNumber > 0;
-  const tile = element("li", `tile${hand ? " hand" : ""}${isRed ? " red" : ""}`);
+  const state = solvedBy !== "NOT_SOLVED" ? " solved" : isRed ? " red" : "";
+  const tile = element("li", `tile${hand ? " hand" : ""}${state}`);
   const name = element("bdi", "", nickname);
   const remove = element("button", "remove", "×");
   remove.type = "button";
