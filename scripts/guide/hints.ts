@@ -5,6 +5,7 @@ import { messages } from "../messages/index.ts";
 import { readPage, type Hint } from "../ground/markdown.ts";
 import { type Step } from "../ground/steps.ts";
 import { colour } from "../terminal/style.ts";
+import { wrapped } from "../terminal/wrap.ts";
 import { rememberShown, shownOf } from "../work/hints-shown.ts";
 import { firstFailure, isSolved, type Verdict } from "../judging/verdict.ts";
 
@@ -50,7 +51,13 @@ export function allHints(step: Step): string {
 }
 
 function hintText({ summary, body }: Hint): string {
-  return `  ${colour.bold(summary)}\n\n${body.replace(/^(?=.)/gm, "  ")}`;
+  // Code stays as it is; elsewhere a README's line ends are those of its source.
+  const parts = body.split(/(^```[^]*?^```)/m).map((part, index) => {
+    if (index % 2 === 1) return part.replace(/^(?=.)/gm, "  ");
+    const joined = part.replace(/(?<=\S)\n(?=[^\s\-*|])/g, " ");
+    return wrapped(joined.replace(/^(?=.)/gm, "  "), "  ");
+  });
+  return `  ${colour.bold(summary)}\n\n${parts.join("")}`;
 }
 
 /** The tasks of a step that have hints, in the order of its README: other sections fold answers. */

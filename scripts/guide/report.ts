@@ -8,6 +8,7 @@ import type { Attempt } from "../judging/attempt.ts";
 import { type Step } from "../ground/steps.ts";
 import { printable, printableLines } from "../terminal/printable.ts";
 import { colour, mark } from "../terminal/style.ts";
+import { wrapped } from "../terminal/wrap.ts";
 import type { TypeError } from "../judging/compiler.ts";
 import {
   countPassed,
@@ -24,6 +25,8 @@ const MOST_TYPE_ERRORS = 3;
 const MOST_PRINTED = 40;
 /** How much of one side of a comparison is shown, in characters. */
 const MOST_COLUMNS = 160;
+/** How many lines `npm start` shows beside a report: when it was made, and what can be done. */
+const LINES_BESIDE = 5;
 
 /**
  * Tells a learner how a step stands. The cause of the first failure comes first, then the tasks in
@@ -42,7 +45,7 @@ export function report(
   const lines: string[] = [];
   if (first) {
     const { failure, outcome } = first;
-    lines.push(`${mark.failed} ${colour.bold(wrapped(failure.sentence))}`, "");
+    lines.push(`${mark.failed} ${colour.bold(wrapped(failure.sentence, "  "))}`, "");
     lines.push(...place(step, failure, outcome), ...sides(failure));
     if (outcome)
       lines.push(`  ${text.test(outcome.title)}`, `  ${text.readTask(outcome.task, step.readme)}`);
@@ -53,9 +56,12 @@ export function report(
 
   const passed = countPassed(outcomes);
   lines.push(colour.bold(text.heading(step.number, step.title, passed, outcomes.length)));
-  lines.push(...checklist(outcomes, first?.outcome?.task), "");
-  lines.push(solved ? `${mark.passed} ${text.solved(step.number)}` : next);
-  return lines.join("\n");
+  const tests = checklist(outcomes, first?.outcome?.task);
+  const end = ["", solved ? `${mark.passed} ${text.solved(step.number)}` : next];
+  const used = [...lines, ...tests, ...end].join("\n").split("\n").length;
+  // In a low terminal, as editors have, the cause would scroll away: the failing test is named beside it.
+  const hasRoom = used + LINES_BESIDE <= (process.stdout.rows || Number.POSITIVE_INFINITY);
+  return [...lines, ...(hasRoom ? tests : checklist(outcomes, undefined)), ...end].join("\n");
 }
 
 /** The end of what the learner's code printed, with nothing in it that would steer the terminal. */
@@ -110,6 +116,8 @@ function place(step: Step, failure: Failure, outcome: Outcome | undefined): stri
     accusation(step, failure.accused, outcome?.task) ??
     toDo(step, outcome?.task) ??
     declaration(step, `${failure.sentence} ${outcome?.title}`);
+  // Who is told to run something first has nothing to edit for that.
+  if (!at && failure.sentence.includes("npm run ")) return [];
   if (!at) return [`  ${text.edit(colour.cyan(step.edit[0]!))}`];
   const source = printable(linesOf(at.file)[at.line - 1]?.trim() ?? "");
   return [
@@ -236,23 +244,6 @@ function caret(expected: string, actual: string): string[] {
   return same === 0 || expected === actual
     ? []
     : [`${" ".repeat(columns(actual.slice(0, same)))}^`];
-}
-
-/** Breaks lines at spaces, where the terminal would break them inside words. */
-function wrapped(words: string): string {
-  const width = process.stdout.columns || Number.POSITIVE_INFINITY;
-  return words
-    .split("\n")
-    .map((line) => {
-      let used = 2;
-      return line.replace(/ *[^ ]+/g, (word) => {
-        used += columns(word);
-        if (used <= width || columns(word) >= width) return word;
-        used = columns(word) + 1;
-        return `\n  ${word.trimStart()}`;
-      });
-    })
-    .join("\n");
 }
 
 function indent(block: string, by: string): string[] {

@@ -15,7 +15,8 @@ import { isUntouched } from "../work/progress.ts";
 import { codeOf, foundationsOf, type Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { colour, isPlain } from "../terminal/style.ts";
-import { countPassed } from "../judging/verdict.ts";
+import { wrapped } from "../terminal/wrap.ts";
+import { countPassed, firstFailure } from "../judging/verdict.ts";
 import { watchFiles, type Watch } from "../ground/watch.ts";
 
 const text = messages.session;
@@ -153,8 +154,10 @@ class Session {
     if (this.last?.solved) console.log(`\n${this.congratulation()}`);
     if (this.news) console.log(`\n${this.news}`);
     this.news = "";
-    if (isFresh) this.showKeys();
-    else this.prompt();
+    // Who begins has just been told so.
+    if (!isFresh) return this.prompt();
+    console.log();
+    this.showKeys();
   }
 
   /** Whether the learner has done nothing yet: then red would only say what the README says better. */
@@ -165,13 +168,15 @@ class Session {
   /** What there is to do; at first it stands above already. */
   private beginning(isFirst: boolean): string {
     const ready = text.fresh(this.step.edit.join(", "));
-    return isFirst ? ready : `${instructions(this.step)}\n\n${ready}`;
+    const missing = this.last && firstFailure(this.last.verdict)?.failure.sentence;
+    const told = missing ? `${ready} ${text.now}\n  ${wrapped(missing, "  ")}` : ready;
+    return isFirst ? told : `${instructions(this.step)}\n\n${told}`;
   }
 
   private congratulation(): string {
     const { number, id } = this.step;
     const next = this.steps.find((step) => step.number === number + 1);
-    const words = text.solved(number, `solutions/${id}/`);
+    const words = text.solved(`solutions/${id}/`);
     const done = next?.part === this.step.part ? undefined : praise(this.step.part, this.steps);
     return [next ? `${words} ${text.pressN}` : words, ...(done ? [done] : [])].join("\n\n");
   }
@@ -202,7 +207,7 @@ class Session {
   /** Who asks in a class may mean the instructor too. */
   private help(): string {
     const hand = this.board.toggleHand(this.step, this.last?.verdict);
-    return hand ? `${hand}\n\n${text.help(true)}` : text.help(false);
+    return hand ? `${wrapped(hand)}\n\n${text.help(true)}` : text.help(false);
   }
 
   private tryNow(): void {
@@ -233,7 +238,7 @@ class Session {
   }
 
   private async goOn(): Promise<void> {
-    if (!this.last?.solved) return this.say(text.notSolved(this.step.number));
+    if (!this.last?.solved) return this.say(wrapped(text.notSolved(this.step.number)));
     const next = this.steps.find(({ number }) => number === this.step.number + 1);
     if (!next) return this.say(praise(this.step.part, this.steps) ?? text.wasLast);
     scrollAway();

@@ -32,12 +32,12 @@ export const session = bilingual({
           : "?  this list; on a class board (npm run join) it raises your hand too",
         "q  quit; npm start comes back here",
       ].join("\n"),
-    solved: (number: number, solution: string) =>
-      `Well done! Step ${number} is solved. Compare it with ${solution}.`,
+    solved: (solution: string) => `Well done! Compare it with ${solution}.`,
     pressN: "Press n for the next step.",
     pressH: "press h",
     fresh: (files: string) =>
       `Ready: each time you save ${files}, it is tried.\nRed is expected at first: it says what is still missing.`,
+    now: "Now that is:",
     sureDiff: "This shows the whole solution of the step. Press d again to see it.",
     sureReset:
       "This puts the starter in the place of your file, which is saved first. Press r again to do it.",
@@ -79,12 +79,12 @@ export const session = bilingual({
           : "?  この一覧（クラスボードに参加すると、手も挙がります）",
         "q  終了（npm start でここに戻れます）",
       ].join("\n"),
-    solved: (number, solution) =>
-      `できました！ ステップ${number}は完了です。${solution} と見比べてみましょう。`,
+    solved: (solution) => `できました！ ${solution} と見比べてみましょう。`,
     pressN: "n で次のステップへ進みます。",
     pressH: "h を押す",
     fresh: (files) =>
       `準備ができました。${files} を保存するたびに確かめます。\n最初はテストが失敗して当然で、何が足りないかを教えてくれます。`,
+    now: "いま足りないのは：",
     sureDiff: "このステップの解答例がすべて表示されます。見るには、もう一度 d を押してください。",
     sureReset:
       "自分のファイルを保存したうえで、スターターに置き換えます。よければ、もう一度 r を押してください。",

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from "node:util";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { report } from "../guide/report.ts";
 import { findSteps } from "../ground/steps.ts";
 
@@ -72,4 +72,38 @@ test("a slip that showed outside any test is shown before what the test says", (
   expect(shown).toContain("Edit steps/03-server/server.ts:1");
   expect(shown).toContain("Test: it is so");
   expect(shown).not.toContain("It is not so.");
+});
+
+test("in a low terminal the list of tests makes room for the cause", () => {
+  const failure = { sentence: "It is not so.", isCheck: true };
+  const outcomes = Array.from({ length: 20 }, (_, i) => ({
+    task: "Task 1: Answer",
+    title: `test ${i}`,
+    state: "failed" as const,
+    failure,
+  }));
+  const verdict = { outcomes, strays: [], printed: "" };
+  const shown = () =>
+    stripVTControlCharacters(report(step!, { verdict, typeErrors: [], solved: false }));
+  const { rows } = process.stdout;
+  onTestFinished(() => void (process.stdout.rows = rows));
+  process.stdout.rows = 40;
+  expect(shown()).toMatch(/test 19$/m);
+  process.stdout.rows = 20;
+  expect(shown()).not.toMatch(/test 19$/m);
+  expect(shown()).toMatch(/It is not so[^]*Test: test 0[^]*Task 1: Answer {2}0 of 20/);
+});
+
+test("who is told to run a command first is told to edit nothing", () => {
+  const failure = { sentence: "gen/ is not there yet. Run `npm run codegen`.", isCheck: true };
+  const outcome = {
+    task: "Task 9: Generate",
+    title: "it is there",
+    state: "failed" as const,
+    failure,
+  };
+  const verdict = { outcomes: [outcome], strays: [], printed: "" };
+  const shown = report(step!, { verdict, typeErrors: [], solved: false });
+  expect(shown).toContain("Test: it is there");
+  expect(shown).not.toContain("Edit ");
 });

@@ -71,7 +71,7 @@ describe("npm start in a terminal", () => {
       /Trying again … What stands above is from before[^]*Attempt 2\s[^]*✗ .*package/,
     );
     course.solve(1);
-    await terminal.until(/Well done! Step 1 is solved/);
+    await terminal.until(/Step 1 is solved\.\s+Well done!/);
     terminal.press("n");
     await terminal.until(/Now: step 2/);
     await terminal.until(/Red is expected/);

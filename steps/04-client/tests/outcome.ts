@@ -45,6 +45,15 @@ export class Sending extends Outcome {
    */
   async settles(sentence = stillPending) {
     await untilReady(() => this.settled, "sendNote", sentence);
+    if (this.failed && this.error instanceof Error && /^TODO\b/.test(this.error.message)) {
+      fail(
+        say(
+          `\`sendNote\` is not written yet (${this.error.message}).`,
+          `\`sendNote\` がまだ書かれていません（${this.error.message}）。`,
+        ),
+        { in: "sendNote" },
+      );
+    }
     const isPromise = typeof (this.returned as Promise<void> | undefined)?.then === "function";
     if (this.failed || isPromise) return;
     if (typeof (this.returned as Generator | undefined)?.next === "function") {

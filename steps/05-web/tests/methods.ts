@@ -116,7 +116,13 @@ class Look {
   }
 
   private atError(name: Name, error: unknown): void {
-    if (error instanceof ConnectError) {
+    if (error instanceof ConnectError && /^TODO\b/.test(error.rawMessage)) {
+      const sentence = say(
+        `\`${name}\` is not written yet (${error.rawMessage}).`,
+        `\`${name}\` がまだ書かれていません（${error.rawMessage}）。`,
+      );
+      this.seen.note(sentence, { in: name });
+    } else if (error instanceof ConnectError) {
       const type = error.metadata.get("content-type");
       if (type === null) return;
       this.seen.note(
