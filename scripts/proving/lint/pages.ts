@@ -11,7 +11,12 @@ import { lintWraps } from "./wraps.ts";
 /** Folders that hold no page of the course. */
 const FOREIGN = new Set(["node_modules/", "gen/", "fixtures/", "dist/", "results/"]);
 
-/** Whether every page names only what is there, and says the same in both languages. */
+/** The language of a page that stands beside the English one, such as `de` in `README.de.md`. */
+const TRANSLATED = /\.([a-z]{2,3}(?:-[A-Za-z]+)?)\.md$/;
+/** Those that are spelt, or not, as the dictionary says. */
+const SPELT = new Set([undefined, "ja"]);
+
+/** Whether every page names only what is there, and says the same in each language that it is in. */
 export function lintPages(steps: Step[]): Problem[] {
   const texts = [...filesIn(""), ...filesIn(".github/")];
   const pages = texts.filter((path) => path.endsWith(".md"));
@@ -24,10 +29,10 @@ export function lintPages(steps: Step[]): Problem[] {
       .filter((path) => !course.has(path))
       .map((path) => ({ path, wrong: "it is not there", mend: "translate the English page" })),
     ...texts.flatMap(lintReferences),
-    ...pages.filter((path) => course.has(japaneseOf(path))).flatMap(lintLanguages),
+    ...pages.filter((path) => TRANSLATED.test(path)).flatMap(lintTranslation),
     ...lintTerms(written),
     ...lintWraps(written),
-    ...lintSpelling(written),
+    ...lintSpelling(written.filter((path) => SPELT.has(TRANSLATED.exec(path)?.[1]))),
   ];
 }
 
@@ -54,7 +59,7 @@ function lintReferences(path: string): Problem[] {
   }));
 }
 
-/** What has to be the same in both languages: each with what it is, in a word. */
+/** What has to be the same in every language: each with what it is, in a word. */
 const SAME: { what: string; of: (page: Page) => string[] }[] = [
   { what: "headings' depths", of: (page) => page.headings.map(({ depth }) => "#".repeat(depth)) },
   { what: "kinds of blocks", of: (page) => page.code.map(({ language }) => language || "none") },
@@ -69,8 +74,9 @@ const SAME: { what: string; of: (page: Page) => string[] }[] = [
   },
 ];
 
-function lintLanguages(english: string): Problem[] {
-  const path = japaneseOf(english);
+function lintTranslation(path: string): Problem[] {
+  const english = path.replace(TRANSLATED, ".md");
+  if (!course.has(english)) return [];
   const [ours, theirs] = [course.page(english), course.page(path)];
   return SAME.filter(({ of }) => !isDeepStrictEqual(of(ours), of(theirs))).map(({ what, of }) => {
     const [wanted, found] = [of(ours), of(theirs)];

@@ -176,6 +176,19 @@ describe("what an author forgets is said all at once, each with path, fault and 
   });
 });
 
+describe("a page in a third language", () => {
+  test("has the parts of the English one, in words of its own", async () => {
+    const path = "steps/01-proto/README.de.md";
+    course.write(path, course.read("steps/01-proto/README.md"));
+    change(path, /^# .*$/m, "# Schritt eins: der Vertrag");
+    expect((await lint()).output).toContain("1 passed, 0 failed");
+    change(path, /^## Bonus$/m, "### Bonus");
+    expect((await lint()).output).toMatch(
+      /✗ steps\/01-proto\/README\.de\.md.*: its headings' depths are not those of steps\/01-proto\/README\.md/,
+    );
+  });
+});
+
 describe("a new step", () => {
   test("works, and the linter finds nothing in it but what is to be written", async () => {
     const made = await course.run("step:new", ["06-presence"]);
