@@ -41,7 +41,7 @@ export class ProtoText {
 }
 
 const STRING = /"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'/g;
-const COMMENT_OR_STRING = new RegExp(String.raw`\/\/.*|\/\*[^]*?\*\/|${STRING.source}`, "g");
+const COMMENT_OR_STRING = new RegExp(String.raw`\/\/[^\n]*|\/\*[^]*?\*\/|${STRING.source}`, "g");
 
 /** Spaces in place of everything but line ends. */
 export function blank(part: string): string {

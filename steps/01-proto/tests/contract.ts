@@ -57,8 +57,8 @@ export function message(name: "Note" | "Empty"): Placed<Message> {
   if (name === "Empty" && google !== undefined) {
     wrong(
       google,
-      "The contract has an `Empty` of its own, `chat.Empty`. `google.protobuf.Empty` is another type: the code generated for it is not what the other side of this chat expects.",
-      "この契約には独自の `Empty`（`chat.Empty`）が必要です。`google.protobuf.Empty` は別の型で、生成されるコードも相手側が期待するものとは変わります。",
+      "The contract needs an `Empty` of its own: write `message Empty {}`. `google.protobuf.Empty` is another type: the code generated for it is not what the other side of this chat expects.",
+      "この契約には独自の `Empty` が必要です。`message Empty {}` と書きます。`google.protobuf.Empty` は別の型で、生成されるコードも相手側が期待するものとは変わります。",
     );
   }
   wrong(

@@ -39,7 +39,9 @@ function taskOf(statement: string, last: Task): Task {
 /** Where each statement begins and ends: at a `;` or a `}` with which nothing is open any more. */
 function statements(bare: string): [number, number][] {
   const found: [number, number][] = [];
-  const beginnings = new Set([...bare.matchAll(BEGINNING)].map(({ index }) => index));
+  // Where every brace has its other half, all ends are where they seem.
+  const isWhole = bare.split("{").length === bare.split("}").length;
+  const beginnings = new Set(isWhole ? [] : Array.from(bare.matchAll(BEGINNING), (at) => at.index));
   let from = 0;
   let depth = 0;
   const end = (to: number) => {

@@ -6,7 +6,9 @@ import {
   method,
   noMethod,
   noName,
+  noPackageName,
   noProto3,
+  noNumber,
   notDefined,
   parentheses,
   semicolon,
@@ -40,13 +42,7 @@ const REASONS: [RegExp, (slip: Slip, ...found: string[]) => Explanation][] = [
   [/^Expected "returns"/, (slip) => method(slip, "returns")],
   [/^Expected "rpc"/, noMethod],
   [/^Expected field name/, fieldName],
-  [
-    /^Expected field number/,
-    () => [
-      "After a field's `=` stands its number (1, 2, …), which stands for the field in the bytes. It is not a default value",
-      "フィールドの `=` の後に書くのはフィールド番号（1、2、…）で、バイト列の中でフィールドを表します。既定値ではありません",
-    ],
-  ],
+  [/^Expected field number/, noNumber],
   [/^Missing field number/, fieldNumber],
   [
     /^Field numbers must be positive/,
@@ -125,13 +121,7 @@ const REASONS: [RegExp, (slip: Slip, ...found: string[]) => Explanation][] = [
   [/^Expected (?:message|service|method) name/, noName],
   [/^Expected "required", "optional", or "repeated"/, noProto3],
   [/^(?:Expected syntax identifier|Unrecognized syntax)/, noProto3],
-  [
-    /^Expected identifier/,
-    () => [
-      "`package` is followed by a bare name, without quotes or `=`, as in `package name;`",
-      "`package` の後には名前をそのまま書きます。引用符や `=` は要りません（`package name;`）",
-    ],
-  ],
+  [/^Expected identifier/, noPackageName],
   [/^Multiple package/, () => ["There is a second `package` line", "`package` の行が2つあります"]],
   [
     /^Import "(.+)" was not found/,
@@ -144,7 +134,28 @@ const REASONS: [RegExp, (slip: Slip, ...found: string[]) => Explanation][] = [
     /^(?:Multiline strings|Unexpected end of string|String literals cannot cross)/,
     () => ["A quote is missing: the text is never closed", "引用符が閉じられていません"],
   ],
+  [
+    /^Expected a string naming the file to import/,
+    () => [
+      '`import` is followed by the name of a file in quotes, as in `import "other.proto";`',
+      '`import` の後には、`import "other.proto";` のように、ファイル名を引用符で囲んで書きます',
+    ],
+  ],
   [/^Expected top-level statement/, topLevel],
+  [
+    /inside block comment/,
+    () => [
+      "A `/*` stands in a comment that a `/*` has begun, and comments cannot be nested",
+      "`/*` で始まるコメントの中に、もう1つ `/*` があります。コメントは入れ子にできません",
+    ],
+  ],
+  [
+    /^Numbers starting with leading zero must be in octal/,
+    () => [
+      "A number that begins with 0 is octal, which has no 8 and no 9: leave the 0 out",
+      "0で始まる数は8進数なので、8や9は使えません。先頭の0を取ってください",
+    ],
+  ],
   [
     /^Need space between number and identifier/,
     () => ["A name does not begin with a digit", "名前の先頭に数字は使えません"],
@@ -165,6 +176,13 @@ const REASONS: [RegExp, (slip: Slip, ...found: string[]) => Explanation][] = [
     (_, one, other) => [
       `\`${one}\` and \`${other}\` have the same number`,
       `\`${one}\` と \`${other}\` に同じ番号が付いています`,
+    ],
+  ],
+  [
+    /^Enums must contain at least one value/,
+    () => [
+      "An `enum` has at least one value. What may be empty is a message (`message Empty {}`)",
+      "`enum` には値が1つ以上必要です。空にできるのはメッセージです（`message Empty {}`）",
     ],
   ],
   [

@@ -42,12 +42,21 @@ export function semicolon({ came, isFirst, line, source }: Slip): Explanation {
 }
 
 function instead(wanted: string, came: string): Explanation {
-  return came === ""
-    ? [`\`${wanted}\` is missing here`, `ここに \`${wanted}\` がありません`]
-    : [
-        `\`${wanted}\` was expected where \`${came}\` stands`,
-        `\`${came}\` の位置には \`${wanted}\` が必要です`,
-      ];
+  if (came === "") return [`\`${wanted}\` is missing here`, `ここに \`${wanted}\` がありません`];
+  if (came.toLowerCase() === wanted) return inLowerCase(came);
+  return [
+    `\`${wanted}\` was expected where \`${came}\` stands`,
+    `\`${came}\` の位置には \`${wanted}\` が必要です`,
+  ];
+}
+
+/** A word of the language in upper case. */
+function inLowerCase(came: string): Explanation {
+  const word = came.toLowerCase();
+  return [
+    `\`${came}\` must be \`${word}\`: upper and lower case differ`,
+    `\`${came}\` ではなく \`${word}\` です。大文字と小文字は区別されます`,
+  ];
 }
 
 /** A sign that protoc names, and that is not there. */
@@ -60,6 +69,8 @@ export function parentheses(slip: Slip): Explanation {
   const { came, line, source, reason } = slip;
   if (!isInService(slip)) return fieldName(slip);
   const code = source.codeAt(line ?? 0);
+  const [, stream] = /\(\s*(stream)\s+\w/i.exec(code) ?? [];
+  if (stream && stream !== "stream") return inLowerCase(stream);
   if (/\bstream\s*\(/.test(code)) {
     return [
       "Put `stream` inside the parentheses, before the message (`returns (stream Note)`)",
@@ -104,15 +115,23 @@ export function method({ came }: Slip, wanted: string): Explanation {
 
 /** Something in a service that is no method. */
 export function noMethod({ came }: Slip): Explanation {
-  return came === "#" ? hash() : outOfPlace(came, ["`rpc Name (Takes) returns (Returns);`"]);
+  if (came === "#") return hash();
+  if (came.toLowerCase() === "rpc") return inLowerCase(came);
+  return outOfPlace(came, ["`rpc Name (Takes) returns (Returns);`"]);
 }
 
 /** Something outside of all messages and services that may not stand there. */
 export function topLevel({ came, line, source }: Slip): Explanation {
   if (came === "#") return hash();
-  if (came === "syntax" || came === "edition") {
+  if (came === "edition") {
     return [
-      "The `syntax` line stands once, and before everything else",
+      "An `edition` stands in the place of the `syntax` line, which this course uses: take it out",
+      "`edition` は `syntax` の行の代わりに書くものです。このコースでは `syntax` を使うので、この行は要りません",
+    ];
+  }
+  if (came === "syntax") {
+    return [
+      "The `syntax` line stands once, and before everything else but comments",
       "`syntax` の行は、コメントを除いてファイルの先頭に、1回だけ書きます",
     ];
   }
@@ -128,8 +147,24 @@ export function topLevel({ came, line, source }: Slip): Explanation {
       "この `rpc` は、どのサービスの中にもありません（上の `}` が早すぎるのかもしれません）",
     ];
   }
-  return outOfPlace(came, ["`message Name { … }`", "`service Name { … }`", '`syntax = "proto3";`']);
+  if (TOP_LEVEL.test(came.toLowerCase())) return inLowerCase(came);
+  const word = came === "namespace" ? "package" : OF_A_RECORD.test(came) ? "message" : undefined;
+  if (word) {
+    return [
+      `\`${came}\` belongs to other languages: here the word is \`${word}\``,
+      `\`${came}\` はほかの言語の語です。ここでは \`${word}\` と書きます`,
+    ];
+  }
+  if (source.find(/\bsyntax\b/) === undefined) return outOfPlace(came, ['`syntax = "proto3";`']);
+  const hasPackage = source.find(/^\s*package\b/m) !== undefined;
+  const first = hasPackage ? [] : ["`package name;`"];
+  return outOfPlace(came, [...first, "`message Name { … }`", "`service Name { … }`"]);
 }
+
+/** What begins a statement outside of all messages and services. */
+const TOP_LEVEL = /^(?:syntax|package|import|option|message|enum|service)$/;
+/** What other languages call a message. */
+const OF_A_RECORD = /^(?:interface|type|class|struct|record)$/;
 
 function hash(): Explanation {
   return [
@@ -146,11 +181,39 @@ function outOfPlace(came: string, allowed: string[]): Explanation {
 }
 
 /** A field without a name, or with its name in the wrong place. */
-export function fieldName({ came }: Slip): Explanation {
+export function fieldName({ came, isFirst, line, source }: Slip): Explanation {
   if (came === "#") return hash();
+  if (isReserved(line, source)) return reserved();
+  if (came === "[") {
+    return [
+      "A list is written `repeated string name = 1;`, and no type has `[]`. A field that holds one value needs neither",
+      "リストは `repeated string name = 1;` と書き、型に `[]` は付けません。値が1つのフィールドにはどちらも要りません",
+    ];
+  }
   return [
     "A name is missing or misspelled (a field is written type first, as in `string name = 1;`)",
     "名前がないか、名前として使えない文字があります（フィールドは `string name = 1;` のように型を先に書きます）",
+    isFirst ? source.codeBefore(line ?? 0) || line : line,
+  ];
+}
+
+/** Something that is no number of a field. */
+export function noNumber({ line, source }: Slip): Explanation {
+  if (isReserved(line, source)) return reserved();
+  return [
+    "After a field's `=` stands its number (1, 2, …), which stands for the field in the bytes. It is not a default value",
+    "フィールドの `=` の後に書くのはフィールド番号（1、2、…）で、バイト列の中でフィールドを表します。既定値ではありません",
+  ];
+}
+
+function isReserved(line: number | undefined, source: ProtoText): boolean {
+  return /^reserved\b/.test(source.codeAt(line ?? 0));
+}
+
+function reserved(): Explanation {
+  return [
+    'One `reserved` statement holds numbers (`reserved 3, 5 to 7;`) or names in quotes (`reserved "mood";`), and not both',
+    '1つの `reserved` には、番号（`reserved 3, 5 to 7;`）か、引用符で囲んだ名前（`reserved "mood";`）の、どちらかだけを書きます',
   ];
 }
 
@@ -160,6 +223,12 @@ export function fieldNumber({ came, line, source }: Slip): Explanation {
     return [
       "An `rpc` stands in a service, and here a message is open",
       "`rpc` を書くのはサービスの中ですが、ここはメッセージの中です",
+    ];
+  }
+  if (/^service\b/.test(source.codeAt(line ?? 0))) {
+    return [
+      "A service stands beside the messages, and here a message is still open",
+      "サービスはメッセージの外に書きますが、ここではまだメッセージが閉じられていません",
     ];
   }
   if (came === "-") {
@@ -184,6 +253,12 @@ export function notDefined({ line, source }: Slip, type = ""): Explanation {
     return [
       `There is no \`${type}\`, only \`${alike}\`: upper and lower case differ`,
       `\`${type}\` はありません。あるのは \`${alike}\` です。大文字と小文字は区別されます`,
+    ];
+  }
+  if (type.includes(".")) {
+    return [
+      `\`${type}\` is neither in this file nor in one that it imports`,
+      `\`${type}\` は、このファイルにも、インポートしているファイルにもありません`,
     ];
   }
   if (isInMethod) {
@@ -214,6 +289,20 @@ export function noName({ came }: Slip): Explanation {
   return [
     `A name was expected where \`${came}\` stands, as in \`message Name { … }\``,
     `\`${came}\` の位置には、\`message Name { … }\` のように名前が必要です`,
+  ];
+}
+
+/** A package without its name. */
+export function noPackageName({ came }: Slip): Explanation {
+  if (!/["'=]/.test(came)) {
+    return [
+      `A name was expected where \`${came}\` stands, as in \`package name;\``,
+      `\`${came}\` の位置には、\`package name;\` のように名前が必要です`,
+    ];
+  }
+  return [
+    "`package` is followed by a bare name, without quotes or `=`, as in `package name;`",
+    "`package` の後には名前をそのまま書きます。引用符や `=` は要りません（`package name;`）",
   ];
 }
 

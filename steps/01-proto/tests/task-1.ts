@@ -30,10 +30,11 @@ describe(task(1, "Say which language it is", "どの言語で書くかを宣言�
       );
     }
     if (/\bsyntax\s*=\s*(["'])proto3\1\s*;/.test(chat.code)) {
+      const first = chat.find(/\S/) ?? 0;
       wrong(
         line,
-        "The `syntax` line must come first, before anything else but comments.",
-        "`syntax` の行は、コメントを除いてファイルの先頭に置かなければなりません。",
+        `The \`syntax\` line must come first, before anything else but comments. Before it stands line ${first}: \`${chat.codeAt(first)}\`.`,
+        `\`syntax\` の行は、コメントを除いてファイルの先頭に置かなければなりませんが、${first}行目に \`${chat.codeAt(first)}\` があります。`,
       );
     }
     if (typeof result === "string" && result.startsWith(located(line, ""))) fail(result);
