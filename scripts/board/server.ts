@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import {
   type handleServerStreamingCall,
   type handleUnaryCall,
@@ -11,7 +13,7 @@ import {
   type sendUnaryData,
   status,
 } from "@grpc/grpc-js";
-import { withPort } from "../ground/address.ts";
+import { limitConnections } from "../web/limits.ts";
 import { asNickname } from "./nickname.ts";
 import { readLine } from "./code-line.ts";
 import {
@@ -37,6 +39,8 @@ export const LIMITS = {
   perSecond: 2,
   /** Calls of one connection: a learner has two. */
   calls: 16,
+  /** Connections of one address. */
+  connections: 512,
   titleLength: 200,
 };
 /** Between two views of the room, in milliseconds: however many report, the page is drawn so often. */
@@ -193,20 +197,24 @@ export async function startBoard(host: string, port: number, code: string): Prom
     Watch: watch,
     Instruct: instruct,
   });
-  const bound = await new Promise<number>((resolve, reject) => {
-    server.bindAsync(withPort(host, port), ServerCredentials.createInsecure(), (error, given) =>
-      error ? reject(error) : resolve(given),
-    );
+  // gRPC counts the calls of a connection, and nobody the connections: so they come in by a door of ours.
+  const door = createServer({ noDelay: true });
+  const connections = server.createConnectionInjector(ServerCredentials.createInsecure());
+  limitConnections(door, LIMITS.connections);
+  door.on("connection", (socket) => {
+    if (socket.writable) connections.injectConnection(socket);
   });
+  await once(door.listen(port, host), "listening");
   const tick = setInterval(changed, TICK);
   return {
-    port: bound,
+    port: (door.address() as AddressInfo).port,
     key,
     room,
     changed,
     close: () => {
       clearInterval(tick);
       clearTimeout(soon);
+      door.close();
       return new Promise((resolve) => {
         const cut = setTimeout(() => (server.forceShutdown(), resolve()), 500);
         for (const call of followers) call.end();

@@ -1,4 +1,6 @@
 // The class board over real gRPC: who may say and see what, and a whole class that comes and goes.
+import { once } from "node:events";
+import { connect } from "node:net";
 import { setTimeout } from "node:timers/promises";
 import { credentials, Metadata, type ServiceError, status } from "@grpc/grpc-js";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
@@ -135,6 +137,17 @@ describe("a learner", () => {
 });
 
 /** What the instructor's page sees, and says. */
+test("one address has no more connections than it may, and those that end make room", async () => {
+  const sockets = Array.from({ length: LIMITS.connections }, () =>
+    connect(board.port, "127.0.0.1").unref(),
+  );
+  onTestFinished(() => sockets.forEach((socket) => socket.destroy()));
+  await Promise.all(sockets.map((socket) => once(socket, "connect")));
+  expect(await codeOf(send(member("hanako")))).toBe(status.UNAVAILABLE);
+  sockets[0]!.destroy();
+  await expect.poll(() => codeOf(send(member("hanako"))), { timeout: PATIENCE }).toBe(status.OK);
+});
+
 function instructor() {
   const { stub, data } = stranger({ [METADATA.key]: board.key });
   const views: RoomView[] = [];

@@ -1,5 +1,5 @@
-import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import { isIP, type Socket } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isIP, type Server, type Socket } from "node:net";
 import {
   Code,
   ConnectError,
@@ -7,6 +7,7 @@ import {
   createContextValues,
   type Interceptor,
 } from "@connectrpc/connect";
+import { PerAddress } from "../ground/per-address.ts";
 
 /** What one visitor may take. */
 export interface Limits {
@@ -14,7 +15,9 @@ export interface Limits {
   bodyBytes: number;
   /** The longest message of a call, in bytes, once it is unpacked. */
   messageBytes: number;
-  /** How many connections one address may have at once. */
+  /** How long a request may take to come, in milliseconds. */
+  requestMs: number;
+  /** How many connections one address may have at once, and how many streams. */
   connections: number;
   /** How many notes one address may send in {@link RATE_S} seconds. */
   notes: number;
@@ -29,6 +32,7 @@ const RATE_S = 10;
 export const LIMITS: Limits = {
   bodyBytes: 128 * 1024,
   messageBytes: 64 * 1024,
+  requestMs: 10_000,
   connections: 512,
   notes: 300,
   // The server takes 1000 calls at once from the gateway. Were all of them streams, every note would
@@ -100,17 +104,15 @@ export function refuse(
 
 /** Has a server refuse connections of an address that has its share already. */
 export function limitConnections(server: Server, most: number): void {
-  const open = new Map<string, number>();
+  const open = new PerAddress();
   server.on("connection", (socket: Socket) => {
     const address = socket.remoteAddress ?? "";
-    const count = (open.get(address) ?? 0) + 1;
-    open.set(address, count);
-    socket.once("close", () => {
-      const left = open.get(address)! - 1;
-      if (left > 0) open.set(address, left);
-      else open.delete(address);
-    });
-    if (count <= most) return;
+    // Who is refused does not count, or trying again would keep the place from getting free.
+    if (open.of(address) < most) {
+      open.add(address);
+      socket.once("close", () => open.remove(address));
+      return;
+    }
     socket.on("error", () => {});
     socket.end("HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
     // The other side may keep its half open for ever.
@@ -152,16 +154,28 @@ export function limitNotes(most: number): Interceptor {
   };
 }
 
-/** Has a router refuse streams when as many are open as there may be; one that ends makes room. */
-export function limitStreams(most: number): Interceptor {
-  let open = 0;
+/**
+ * Has a router refuse streams when as many are open as there may be; one that ends makes room.
+ *
+ * @param mostOfOne how many of them one address may have: HTTP/1.1 takes any number of requests on one
+ *   connection before it has answered the first, so to count connections is not enough
+ */
+export function limitStreams(most: number, mostOfOne: number): Interceptor {
+  const open = new PerAddress();
   return (next) => (request) => {
     if (!request.stream || request.signal.aborted) return next(request);
-    if (open >= most) {
+    const address = request.contextValues.get(addressKey);
+    if (open.of(address) >= mostOfOne) {
+      throw new ConnectError(
+        `${mostOfOne} pages of your address are open; close one`,
+        Code.ResourceExhausted,
+      );
+    }
+    if (open.all >= most) {
       throw new ConnectError(`${most} pages are open; close one`, Code.ResourceExhausted);
     }
-    open += 1;
-    request.signal.addEventListener("abort", () => (open -= 1), { once: true });
+    open.add(address);
+    request.signal.addEventListener("abort", () => open.remove(address), { once: true });
     return next(request);
   };
 }

@@ -24,6 +24,9 @@ import {
 import { editorUrl } from "./proxied.ts";
 import { sendPage } from "./send-page.ts";
 
+/** The longest that a page may wait for an answer: a timer of Node's takes no more, and fires at once. */
+const MOST_WAITING = 2 ** 31 - 1;
+
 /** What a site is made of. */
 export interface Parts {
   serve(address: string): Promise<RunningServer>;
@@ -65,25 +68,28 @@ export async function startSite(
   const rpc = connectNodeAdapter({
     routes: (router) => gateway.routes(router),
     readMaxBytes: limits.messageBytes,
+    maxTimeoutMs: MOST_WAITING,
     contextValues: visitorOf,
-    interceptors: [limitNotes(limits.notes), limitStreams(limits.streams)],
+    interceptors: [limitNotes(limits.notes), limitStreams(limits.streams, limits.connections)],
   });
   // After a restart it is another: so a page knows that the notes it had are gone.
   const id = randomUUID();
   let identity = identityOf(host, port);
   let files = page;
-  const server = createServer(
-    { requestTimeout: 10_000, connectionsCheckingInterval: 1000 },
-    (request, response) => {
-      const reason = refusal(request, identity, limits);
-      if (reason) return refuse(response, reason);
-      response.setHeader("chat-server", id);
-      if (request.method !== "POST") return sendPage(files, request, response);
-      requireUtf8(request);
-      knowGoneBrowser(response);
-      rpc(request, response);
-    },
-  );
+  const patience = {
+    requestTimeout: limits.requestMs,
+    // By default Node looks only twice a minute.
+    connectionsCheckingInterval: limits.requestMs / 10,
+  };
+  const server = createServer(patience, (request, response) => {
+    const reason = refusal(request, identity, limits);
+    if (reason) return refuse(response, reason);
+    response.setHeader("chat-server", id);
+    if (request.method !== "POST") return sendPage(files, request, response);
+    requireUtf8(request);
+    knowGoneBrowser(response);
+    rpc(request, response);
+  });
   limitConnections(server, limits.connections);
   const bound = await listenFrom(server, port, host).catch(async (error) => {
     await chat.close();

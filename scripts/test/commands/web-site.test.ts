@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { join } from "node:path";
+import { text as textOf } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { createClient } from "@connectrpc/connect";
@@ -203,6 +204,48 @@ describe("a limit holds", () => {
     expect((await postNote(site.url, { name: "a", message: "b" })).status).toBe(200);
     pages[0]!.close();
     await expect.poll(() => stream().first).toContain("hi");
+  });
+
+  test("the streams of one address, though all are asked for on one connection", async () => {
+    await open({ connections: 3 });
+    const asking = `POST /chat.ChatServer/ChatStream HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/grpc-web+proto\r\nContent-Length: 5\r\n\r\n\0\0\0\0\0`;
+    await postNote(site.url, { name: "a", message: "hi" });
+    const socket = connect(site.port, "127.0.0.1");
+    onTestFinished(() => void socket.destroy());
+    socket.write(asking.repeat(3));
+    await once(socket, "data");
+    const refused = await raw("/chat.ChatServer/ChatStream", {
+      headers: { "content-type": "application/grpc-web+proto", "content-length": "5" },
+      body: Buffer.alloc(5),
+    });
+    expect(refused.text).toContain("3%20pages%20of%20your%20address%20are%20open");
+    expect(refused.text).toContain("grpc-status: 8");
+  });
+
+  test("who would wait longer than a timer can, where the time was up at once", async () => {
+    await open();
+    const answer = await postNote(
+      site.url,
+      { name: "a", message: "b" },
+      { "connect-timeout-ms": String(2 ** 31) },
+    );
+    expect({ status: answer.status, answer: await answer.json() }).toEqual({
+      status: 400,
+      answer: { code: "invalid_argument", message: expect.stringContaining("must be <=") },
+    });
+  });
+
+  test("a request that does not come to its end", async () => {
+    await open({ requestMs: 200 });
+    const begun = [
+      "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+      `POST ${SEND} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 50\r\n\r\n{`,
+    ];
+    for (const part of begun) {
+      const socket = connect(site.port, "127.0.0.1");
+      socket.write(part);
+      expect(await textOf(socket)).toMatch(/^HTTP\/1.1 408 /);
+    }
   });
 
   test("text that is no text, however it is sent: it is refused, and never changed", async () => {
