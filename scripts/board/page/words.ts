@@ -66,8 +66,8 @@ const ja: typeof en = {
     minutes > 0 ? `いまステップ${step}（残り${minutes}分）` : `いまステップ${step}（時間です）`,
   bar: (step, solved, working) => `ステップ${step}：完了${solved}人、作業中${working}人`,
   atStep: (step) => `ステップ${step}`,
-  solved: (count) => `完了 ${count}人`,
-  working: (count) => `作業中 ${count}人`,
+  solved: (count) => `完了${count}人`,
+  working: (count) => `作業中${count}人`,
   cheer: (step) => `ステップ${step}を最初に解いた人が出ました ✓`,
   tests: (passed, total) =>
     total === 0 ? "まだ試していません" : `テスト${total}件中${passed}件が成功`,

@@ -25,6 +25,10 @@ const TERMS: { not: RegExp; but: string }[] = [
     not: /[\d}] (?:個|件|つ|回|秒|分|人|バイト|枚|行|本|万|倍|ミリ秒|文字|種類|通り)/,
     but: "no space between a number and its counter",
   },
+  {
+    not: /[ぁ-ヶー一-龠] \$\{[^}]*\}(?:個|件|つ|回|秒|分|人|バイト|枚|行|本|ミリ秒|文字)/,
+    but: "no space before a number with its counter",
+  },
   { not: /後から|た後|[こそ]の後[でにの]/, but: "あと, where it is of time" },
   { not: /あいだ/, but: "間" },
   { not: /(?<!昨)今(?![日週月年度回すの])/, but: "いま" },

@@ -1,4 +1,5 @@
 import descriptors from "google-protobuf/google/protobuf/descriptor_pb.js";
+import { say } from "../../kit/say.ts";
 import { chat, wrong } from "./contract-file.ts";
 import type { Task } from "./parts.ts";
 import { contractUpTo } from "./reading.ts";
@@ -157,5 +158,5 @@ export function method(name: "SendNote" | "ChatStream"): Defined<Method> {
 
 /** Names behind some words; nothing where there are no names. */
 export function listed(names: string[], before: string): string {
-  return names.length ? before + names.map((name) => `\`${name}\``).join(", ") : "";
+  return names.length ? before + names.map((name) => `\`${name}\``).join(say(", ", "、")) : "";
 }

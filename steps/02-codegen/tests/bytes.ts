@@ -47,7 +47,7 @@ function pairs(value: Uint8Array): string {
 export function counted(value: Uint8Array): string {
   const number = value.length;
   const count = say(number === 1 ? "1 byte" : `${number} bytes`, `${number}バイト`);
-  return number === 0 ? count : `${hex(value)} (${count})`;
+  return number === 0 ? count : hex(value) + say(` (${count})`, `（${count}）`);
 }
 
 /** A value as a learner reads it: bytes in hexadecimal, long texts cut. */

@@ -119,7 +119,8 @@ export function isServiceError(thrown: unknown, code: status, accused: string, w
   const { code: actual, details } = (thrown ?? {}) as Partial<ServiceError>;
   if (actual === code && typeof details === "string") return;
   const isOfCall = typeof actual === "number" && typeof details === "string";
-  const came = isOfCall ? `${status[actual] ?? actual} ("${details}")` : named(thrown);
+  const name = isOfCall ? (status[actual] ?? String(actual)) : undefined;
+  const came = name ? say(`${name} ("${details}")`, `${name}（"${details}"）`) : named(thrown);
   fail(
     say(
       `${who} must fail with the error of the call as it is, whose \`code\` is ${status[code]}, and failed with ${came}.`,

@@ -229,7 +229,7 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
         await new Sending(client, undefined, { deadlineMs: 0 }).rejects(status.DEADLINE_EXCEEDED, {
           resolved: say(
             "`sendNote` with `deadlineMs: 0` resolved, though it had no time at all: 0 is a number like any other, and the default is for a caller who names none.",
-            "`deadlineMs: 0` を渡した `sendNote` が、時間がまったくないはずなのに resolve しました。0 も指定された値です。既定値は、指定がないときだけ使います。",
+            "`deadlineMs: 0` を渡した `sendNote` が、時間がまったくないはずなのに resolve しました。0も指定された値です。既定値は、指定がないときだけ使います。",
           ),
         });
       }

@@ -137,7 +137,7 @@ export class Tab {
       () =>
         say(
           `ChatStream has brought the browser ${this.heard.length} of ${want.length} notes; ${JSON.stringify(want[this.heard.length])} is missing, which the server has sent.`,
-          `ChatStream でブラウザーに届いたのは ${want.length}件のうち${this.heard.length}件です。サーバーが送った ${JSON.stringify(want[this.heard.length])} が届きません。`,
+          `ChatStream でブラウザーに届いたのは${want.length}件のうち${this.heard.length}件です。サーバーが送った ${JSON.stringify(want[this.heard.length])} が届きません。`,
         ),
     );
     if (this.heard.length < want.length) this.#endedEarly();
@@ -186,7 +186,19 @@ export class Tab {
   }
 }
 
-export function sameCode(error: unknown, code: Code, text: string | undefined, who: string) {
+/**
+ * Fails unless a call has ended with the server's code and text.
+ *
+ * @param over the protocol that it went over, where several are tried
+ */
+export function sameCode(
+  error: unknown,
+  code: Code,
+  text: string | undefined,
+  method: string,
+  over?: Protocol,
+) {
+  const who = over ? say(`${method} (${over})`, `${method}（${over}）`) : say(method, `${method} `);
   const actual = error === undefined ? "OK" : describeError(error);
   if (!(error instanceof ConnectError) || error.code !== code) {
     fail(

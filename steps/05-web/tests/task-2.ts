@@ -25,7 +25,7 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
           name: "",
           message: "hi",
         }).answered();
-        sameCode(sending.error, Code.InvalidArgument, "name is empty", `SendNote (${protocol})`);
+        sameCode(sending.error, Code.InvalidArgument, "name is empty", "SendNote", protocol);
       }
       // How long a note may be is for the server to say as well.
       const long = await new Sending(site.browser(), {
@@ -33,7 +33,7 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
         message: "m".repeat(5000),
       }).answered();
       const tooLong = "message is 5000 bytes long, more than 4096";
-      sameCode(long.error, Code.InvalidArgument, tooLong, "SendNote (gRPC-Web)");
+      sameCode(long.error, Code.InvalidArgument, tooLong, "SendNote", "gRPC-Web");
       const { status, body } = await site.json({ name: "alice" });
       same(
         { status, body },
@@ -70,7 +70,7 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
         for (const code of codes) {
           const note = { name: "alice", message: String(code) };
           const { error } = await new Sending(site.browser(protocol), note).answered();
-          sameCode(error, code, "because: あ %", `SendNote (${protocol})`);
+          sameCode(error, code, "because: あ %", "SendNote", protocol);
         }
       }
       same(site.sent.length, codes.length * PROTOCOLS.length, askedAgain(), { in: "sendNote" });

@@ -79,7 +79,7 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
       for (now of left) {
         const tab = new Tab(site.browser(now.protocol));
         await tab.ends();
-        sameCode(tab.error, now.code, "because: あ %", `ChatStream (${now.protocol})`);
+        sameCode(tab.error, now.code, "because: あ %", "ChatStream", now.protocol);
         await tab.hears(["alice: hi"]);
       }
       same(

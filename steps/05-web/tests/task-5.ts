@@ -254,7 +254,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
       });
       for (const protocol of PROTOCOLS) {
         const { error } = await new Sending(refusing.browser(protocol)).answered();
-        sameCode(error, Code.PermissionDenied, "no", `SendNote (${protocol})`);
+        sameCode(error, Code.PermissionDenied, "no", "SendNote", protocol);
         same(
           (error as ConnectError).metadata.get("chat-notes"),
           "7",
@@ -273,7 +273,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
       for (const protocol of PROTOCOLS) {
         const tab = new Tab(failing.browser(protocol));
         await tab.ends();
-        sameCode(tab.error, Code.Aborted, "no", `ChatStream (${protocol})`);
+        sameCode(tab.error, Code.Aborted, "no", "ChatStream", protocol);
         same(
           (tab.error as ConnectError).metadata.get("chat-notes"),
           "7",
