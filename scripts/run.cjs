@@ -49,9 +49,11 @@ async function start() {
   const command = pathToFileURL(resolve(folder, String(process.argv[1])));
   const isMending = MENDING.test(command.pathname);
   const isMaking = MAKING.test(command.pathname);
-  const obstacle = obstacleIn(folder) || (!isMending && incompletePackages(folder, isMaking));
+  const obstacle =
+    obstacleIn(folder) ||
+    (!isMending && incompletePackages(folder, isMaking)) ||
+    provideTemporaryFolder(folder);
   if (obstacle) return giveUp(...obstacle);
-  provideTemporaryFolder(folder);
   leaveOtherProjects();
   process.exitCode = UNSETTLED;
   try {

@@ -105,17 +105,26 @@ function someOf(names) {
  * system's folder for them takes none: it may be missing, full or not ours to write to.
  *
  * @param {string} folder
+ * @returns {Obstacle | undefined} where the course's folder takes none either
  */
 export function provideTemporaryFolder(folder) {
-  if (takesFiles(tmpdir())) return;
+  const given = tmpdir();
+  if (takesFiles(given)) return undefined;
   const own = join(folder, ".workshop", "tmp");
   try {
     mkdirSync(own, { recursive: true });
   } catch {
-    // Nothing can be written here either: the command will say so.
-    return;
+    // Then it takes no files.
+  }
+  if (!takesFiles(own)) {
+    return [
+      `Files can be written neither to ${given} nor to ${own}: each is full, read-only or closed to you. Make room there, or copy the course to a drive that takes files:`,
+      `${given} にも ${own} にもファイルを書き込めません（空きがないか、読み取り専用か、許可がありません）。空きを作るか、書き込めるドライブにコースをコピーしてください：`,
+      `cp -R "${folder}" ~/`,
+    ];
   }
   for (const name of ["TMPDIR", "TEMP", "TMP"]) process.env[name] = own;
+  return undefined;
 }
 
 /** @returns {Obstacle | undefined} */

@@ -195,6 +195,22 @@ describe.skipIf(!canMount())("a drive", () => {
     },
   );
 
+  test.each(["size=8k", "ro"])(
+    "that is mounted with %s, for the course's own files and the temporary ones, is told as that",
+    (options) => {
+      for (const folder of [".workshop", "tmp"]) mkdirSync(join(course.dir, folder));
+      for (const command of ["start", "step:1", "doctor"]) {
+        const output = onDrive(options, ".workshop", [
+          `mount -t tmpfs -o ${options} tmpfs tmp`,
+          `TMPDIR="$PWD/tmp" ${nodeLine(command)}`,
+        ]);
+        expect(output).toMatch(
+          /^Files can be written neither to .*tmp nor to .*\n {2}cp -R ".*" ~\/\n$/,
+        );
+      }
+    },
+  );
+
   test("that is full is found by the doctor, with the temporary files that are kept elsewhere", () => {
     for (const folder of [".workshop", "tmp"]) mkdirSync(join(course.dir, folder));
     const fill = (folder: string) => `cat /dev/zero > ${folder}/fill 2> /dev/null`;
