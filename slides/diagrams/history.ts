@@ -28,8 +28,8 @@ export const history: Draw = (words) => {
     [
       2019,
       words("Dropbox tells", "Dropbox が"),
-      words("how hundreds of", "数百のサービスの"),
-      words("services moved", "移行を公表"),
+      words("of its move to", "gRPC への移行を"),
+      words("gRPC", "公表"),
     ],
   ];
   return drawing(

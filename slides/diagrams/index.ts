@@ -4,6 +4,7 @@ import { codecBars } from "./codec-bars.ts";
 import { codegenFlow } from "./codegen-flow.ts";
 import { fourWays } from "./four-ways.ts";
 import { gateway } from "./gateway.ts";
+import { headerBars } from "./header-bars.ts";
 import { history } from "./history.ts";
 import { http1Connections, http2Streams } from "./http2-streams.ts";
 import { bidiStreaming, clientStreaming, serverStreaming, unary } from "./kinds.ts";
@@ -33,6 +34,7 @@ export const DIAGRAMS: Record<string, Draw> = {
   "unary-bars": unaryBars,
   "codec-bars": codecBars,
   "size-bars": sizeBars,
+  "header-bars": headerBars,
   history,
 };
 

@@ -8,6 +8,9 @@ export interface Unary {
   inFlight: number;
   /** Calls in a second, where grpc-js makes 1. */
   ratio: { median: number };
+  /** What a call takes, there and back: the first on a connection, and each later one. */
+  bytesFirst: number;
+  bytesLater: number;
 }
 
 /** What it says of one library that makes notes into bytes and back. */

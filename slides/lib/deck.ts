@@ -6,6 +6,7 @@ import { agenda } from "./agenda.ts";
 import { diagram } from "../diagrams/index.ts";
 import { breakSlide, exercise } from "./exercise.ts";
 import { include, parseInclusion } from "./include.ts";
+import { SENTENCE } from "./notes.ts";
 import { SLIDES } from "./paths.ts";
 import { planNamed, PLANS, reaches, type Plan } from "./plans.ts";
 import { SlideError } from "./problem.ts";
@@ -17,6 +18,8 @@ export interface Section {
   /** Relative to the repository, with `/`. */
   file: string;
   title: string;
+  /** What to say where the section begins; the first needs none. */
+  bridge?: string;
   slides: Slide[];
 }
 
@@ -64,7 +67,7 @@ export function readSections(language: Language): Section[] {
  */
 export function parseSection(markdown: string, file: string): Section {
   const { frontMatter, body, bodyLine } = splitFrontMatter(markdown);
-  const { title } = frontMatter as Partial<Section>;
+  const { title, bridge } = frontMatter as Partial<Section>;
   if (!title) {
     throw new SlideError(
       file,
@@ -72,7 +75,7 @@ export function parseSection(markdown: string, file: string): Section {
       say("the front matter must hold a title", "フロントマターには title が必要です"),
     );
   }
-  return { file, title, slides: splitSlides(body, bodyLine, file) };
+  return { file, title, bridge, slides: splitSlides(body, bodyLine, file) };
 }
 
 function splitSlides(body: string, firstLine: number, file: string): Slide[] {
@@ -126,8 +129,7 @@ export async function pagesOf(
   const talk = readTalk();
   const pages: Page[] = [];
   for (const [index, section] of chosen.entries()) {
-    const divider = { line: 1, plans: [PLANS[0]!], keyboard: 0, text: "<<< agenda" };
-    const slides = index === 0 ? section.slides : [divider, ...section.slides];
+    const slides = index === 0 ? section.slides : [divider(section, language), ...section.slides];
     for (const slide of slides) {
       const text = fillIn(slide.text, talk, language);
       const shown = await expand({ ...slide, text }, section.file, async (directive) => {
@@ -138,6 +140,12 @@ export async function pagesOf(
     }
   }
   return pages;
+}
+
+/** What stands before a section: the agenda, and with it what to say. */
+function divider({ bridge }: Section, language: Language): Slide {
+  const notes = bridge ? `\n\n<!--\n${SENTENCE[language]}${bridge}\n-->` : "";
+  return { line: 1, plans: [PLANS[0]!], keyboard: 0, text: `<<< agenda${notes}` };
 }
 
 /** A whole deck in Marp's Markdown. */

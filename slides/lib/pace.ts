@@ -33,7 +33,8 @@ export function secondsOf(slide: Slide, shown: string): number {
     60 * (words / SPOKEN.words + letters / SPOKEN.letters) +
     SECONDS.picture * pictures.length +
     SECONDS.codeLine * code +
-    (notes.length > 0 ? SECONDS.question : 0) +
+    // A sentence to say, alone, asks nothing.
+    (notes.length > 1 ? SECONDS.question : 0) +
     demoSeconds(notes) +
     60 * slide.keyboard
   );

@@ -12,13 +12,13 @@ const PEOPLE = {
     names: ["alice", "bob"],
     hello: "hi",
     answer: "Hello Alice!",
-    shows: "Two people chat; beside the first, the bytes of each call",
+    shows: "Two people chat, and the bytes that they send",
   },
   ja: {
     names: ["花子", "太郎"],
     hello: "hi",
     answer: "花子さん、こんにちは！",
-    shows: "2人がチャットしている。1人目の横に、呼び出しごとのバイト列",
+    shows: "チャットしている 2人と、送られるバイト列",
   },
 } satisfies Record<Language, unknown>;
 

@@ -115,6 +115,12 @@ describe("checkParity", () => {
     assert.deepEqual(checkParity([english], [twin((text) => text)]), []);
   });
 
+  it("tells of a bridge that one language lacks", () => {
+    const head = "---\ntitle: T\nbridge: So far.\n---\n\n";
+    const bridged = section("# A\n", "slides/en/01-x.md", head);
+    assert.match(checkParity([bridged], [section("# A\n")]).join(), /bridge/);
+  });
+
   for (const [what, from, to] of [
     ["bullets", "- 二\n", ""],
     ["commands", "npm run wire", "npm run server"],

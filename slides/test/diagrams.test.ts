@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "vitest";
 import { DIAGRAMS, diagram } from "../diagrams/index.ts";
 import { FRAME_HEX, NOTE_HEX } from "../diagrams/note-bytes.ts";
+import { HEADERS } from "../diagrams/header-bars.ts";
 import { noteBytes } from "../measure/contract.ts";
+import { measureHeaders } from "../measure/headers.ts";
 
 describe("diagrams", () => {
   for (const name of Object.keys(DIAGRAMS)) {
@@ -26,5 +28,13 @@ describe("diagrams", () => {
     const bytes = noteBytes({ name: "alice", message: "hi" });
     assert.equal(bytes.toString("hex"), NOTE_HEX.join(""));
     assert.equal(Number.parseInt(FRAME_HEX.slice(1).join(""), 16), bytes.length);
+  });
+
+  it("show what the headers of calls take, but for the digits of a port", async () => {
+    const { text, sent } = await measureHeaders();
+    assert.equal(sent.length, HEADERS.sent.length);
+    for (const [index, bytes] of [text, ...sent].entries()) {
+      assert.ok(Math.abs(bytes - [HEADERS.text, ...HEADERS.sent][index]!) <= 2, `${bytes} bytes`);
+    }
   });
 });

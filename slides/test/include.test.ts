@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { assemble, pagesOf, parseSection } from "../lib/deck.ts";
 import { include, parseInclusion } from "../lib/include.ts";
+import { notesOf } from "../lib/notes.ts";
 import type { Plan } from "../lib/plans.ts";
 import { fillIn, readTalk, unfilled } from "../lib/talk.ts";
 
@@ -106,6 +107,14 @@ describe("pagesOf", () => {
     assert.deepEqual(await titles(30), ["A slide", "B", "B slide"]);
     assert.deepEqual(await titles(60), ["A slide", "C", "C slide"]);
     assert.deepEqual(await titles("day"), ["A slide", "B", "B slide", "C", "C slide"]);
+  });
+
+  it("says with the agenda before a section what leads to it", async () => {
+    const section = (title: string, bridge: string) =>
+      parseSection(`---\ntitle: ${title}\n${bridge}---\n\n# ${title} slide\n`, "x.md");
+    const sections = [section("A", ""), section("B", "bridge: From A to B.\n"), section("C", "")];
+    const notes = (await pagesOf("en", "day", sections)).map(({ slide }) => notesOf(slide));
+    assert.deepEqual(notes, [[], ["- Say: From A to B."], [], [], []]);
   });
 
   it("refuses a section without a title, and a plan that there is not", () => {

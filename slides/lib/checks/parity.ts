@@ -44,6 +44,9 @@ export function checkParity(sections: Section[], others: Section[]): string[] {
 
 function compareSections(section: Section, other: Section): string[] {
   const differences: string[] = [];
+  if (!section.bridge !== !other.bridge) {
+    differences.push(differs(section.file, other.file, "bridge"));
+  }
   if (section.slides.length !== other.slides.length) {
     const counts = `${section.slides.length} ≠ ${other.slides.length}`;
     return [...differences, `${differs(section.file, other.file, "slides")} (${counts})`];
