@@ -41,6 +41,8 @@ function readable(value: unknown): string {
 /** What was seen to go wrong in a test, and explains whatever fails in it. */
 class Seen {
   first?: CheckError;
+  /** Looks for what can be seen when something has failed; before that it might disturb the test. */
+  look?: () => void;
 
   /** Notes something; it is said in place of what fails, if anything does. */
   note(sentence: string, details?: Details): void {
@@ -62,6 +64,7 @@ export function seenInTest(): Seen {
  * @param sentence what is wrong, in the learner's terms
  */
 export function fail(sentence: string, details?: Details): never {
+  seen?.look?.();
   throw seen?.first ?? new CheckError(sentence, details);
 }
 
