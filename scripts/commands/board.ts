@@ -1,7 +1,7 @@
 // npm run board — for instructors: how far everybody in the room is, without accounts.
 import { once } from "node:events";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { BOARD_PORT, type Standing, type Tile } from "../board/contract.ts";
 import { roomCode } from "../board/guard.ts";
 import { readProgress } from "../board/progress-file.ts";
@@ -54,7 +54,7 @@ await run(async () => {
     throw new Stop(messages.arguments.unclear(word, `--import ${word}`));
   if (word === undefined && values.import)
     throw new Stop(messages.arguments.needsValue("--import"));
-  const imported = positionals.map(readFile);
+  const imported = positionals.flatMap(filesOf).map(readFile);
 
   const interrupted = Promise.race([once(process, "SIGINT"), once(process, "SIGTERM")]);
   const code = roomCode();
@@ -92,6 +92,16 @@ await run(async () => {
   console.log(`\n${text.stopped}`);
   return 0;
 });
+
+/** The files that a word names: PowerShell and cmd leave a `*` to the command. */
+function filesOf(word: string): string[] {
+  const [folder, name] = [dirname(word), basename(word)];
+  if (!name.includes("*") || !existsSync(folder)) return [word];
+  const parts = name.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  const isNamed = new RegExp(`^${parts.join(".*")}$`);
+  const found = readdirSync(folder).filter((each) => isNamed.test(each));
+  return found.length > 0 ? found.sort().map((each) => join(folder, each)) : [word];
+}
 
 /** @throws Stop for a file that is not there, or that progress has not made */
 function readFile(path: string): Standing {

@@ -40,7 +40,7 @@ export function hintFor(
     next.left > 0
       ? text.more(next.left, how)
       : text.last(`npm run diff -- ${step.number}`, `npm run solve -- ${step.number}`);
-  return `${colour.bold(task)}\n\n${hintText(next.hint)}\n\n${then}`;
+  return `${colour.bold(task)}\n\n${hintText(next.hint)}\n\n${wrapped(then)}`;
 }
 
 /** Every hint of a step, ready to print. */

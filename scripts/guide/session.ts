@@ -167,10 +167,9 @@ class Session {
 
   /** What there is to do; at first it stands above already. */
   private beginning(isFirst: boolean): string {
-    const ready = text.fresh(this.step.edit.join(", "));
     const missing = this.last && firstFailure(this.last.verdict)?.failure.sentence;
-    const told = missing ? `${ready} ${text.now}\n  ${wrapped(missing, "  ")}` : ready;
-    return isFirst ? told : `${instructions(this.step)}\n\n${told}`;
+    const ready = text.fresh(this.step.edit.join(", "), missing && wrapped(missing, "  "));
+    return isFirst ? ready : `${instructions(this.step)}\n\n${ready}`;
   }
 
   private congratulation(): string {

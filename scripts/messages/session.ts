@@ -35,9 +35,12 @@ export const session = bilingual({
     solved: (solution: string) => `Well done! Compare it with ${solution}.`,
     pressN: "Press n for the next step.",
     pressH: "press h",
-    fresh: (files: string) =>
-      `Ready: each time you save ${files}, it is tried.\nRed is expected at first: it says what is still missing.`,
-    now: "Now that is:",
+    fresh: (files: string, missing?: string) =>
+      [
+        `Ready: each time you save ${files}, it is tried.`,
+        `Red is expected at first: it says what is still missing.${missing ? " Now that is:" : ""}`,
+        ...(missing ? [`  ${missing}`] : []),
+      ].join("\n"),
     sureDiff: "This shows the whole solution of the step. Press d again to see it.",
     sureReset:
       "This puts the starter in the place of your file, which is saved first. Press r again to do it.",
@@ -73,7 +76,7 @@ export const session = bilingual({
         "t  保存を待たずに、いま確かめる",
         "n  このステップが完了したら、次のステップへ",
         "l  すべてのステップと、現在のステップ",
-        "r  このステップを最初からやり直す（ファイルは先に保存され、npm run undo で戻せます）",
+        "r  このステップを最初からやり直す（自分のファイルは npm run undo で戻せます）",
         hand
           ? "?  クラスボードで手を挙げる、または下ろす（この一覧も出ます）"
           : "?  この一覧（クラスボードに参加すると、手も挙がります）",
@@ -82,9 +85,12 @@ export const session = bilingual({
     solved: (solution) => `できました！ ${solution} と見比べてみましょう。`,
     pressN: "n で次のステップへ進みます。",
     pressH: "h を押す",
-    fresh: (files) =>
-      `準備ができました。${files} を保存するたびに確かめます。\n最初はテストが失敗して当然で、何が足りないかを教えてくれます。`,
-    now: "いま足りないのは：",
+    fresh: (files, missing) =>
+      [
+        `準備ができました。${files} を保存するたびに確かめます。`,
+        "最初はテストが失敗して当然で、何が足りないかを教えてくれます。",
+        ...(missing ? [`いま足りないもの：\n  ${missing}`] : []),
+      ].join("\n"),
     sureDiff: "このステップの解答例がすべて表示されます。見るには、もう一度 d を押してください。",
     sureReset:
       "自分のファイルを保存したうえで、スターターに置き換えます。よければ、もう一度 r を押してください。",

@@ -1,7 +1,7 @@
 import { byId } from "../../../steps/05-web/page/dom.ts";
 import { translate } from "../../../steps/05-web/page/translate.ts";
 import { element } from "../../inspect/page/element.ts";
-import type { Count, RoomView, Tile } from "../contract.ts";
+import type { Count, Instruction, RoomView, Tile } from "../contract.ts";
 import type { Welcome } from "../site.ts";
 import { words, workOf } from "./words.ts";
 
@@ -148,15 +148,21 @@ for (const [id, read] of Object.entries({
   });
 }
 
-async function submit(form: HTMLFormElement, instruction: object): Promise<void> {
+async function submit(form: HTMLFormElement, instruction: Instruction): Promise<void> {
   const isDone = await instruct(instruction);
   if (isDone && "line" in instruction) form.reset();
 }
 
-async function instruct(instruction: object): Promise<boolean> {
+async function instruct(instruction: Instruction): Promise<boolean> {
   const body = JSON.stringify(instruction);
   const answer = await fetch("/instruct", { method: "POST", body }).catch(() => undefined);
   const isDone = answer?.ok === true;
-  byId("said").textContent = isDone ? words.told : ((await answer?.text()) ?? words.lost);
+  byId("said").textContent = isDone
+    ? words.done[kindOf(instruction)]
+    : ((await answer?.text()) ?? words.lost);
   return isDone;
+}
+
+function kindOf(instruction: Instruction): keyof typeof words.done {
+  return "now" in instruction ? "now" : "line" in instruction ? "line" : "remove";
 }

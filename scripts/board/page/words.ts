@@ -36,7 +36,7 @@ const en = {
   failing: (number: number) => `test ${number}`,
   remove: (name: string) => `Take ${name} off the board`,
   lost: "The board is closed. This is what it showed last.",
-  told: "Done.",
+  done: { now: "The room is told.", line: "Taken in.", remove: "Taken off the board." },
   advice: ({ kind, step, count, of, failingTitle, names }: Advice): string =>
     ({
       STOP: `Step ${step}: ${count} of ${of} are red on “${failingTitle}”: stop the room?`,
@@ -69,8 +69,7 @@ const ja: typeof en = {
   solved: (count) => `完了${count}人`,
   working: (count) => `作業中${count}人`,
   cheer: (step) => `ステップ${step}を最初に解いた人が出ました ✓`,
-  tests: (passed, total) =>
-    total === 0 ? "まだ試していません" : `テスト${total}件中${passed}件が成功`,
+  tests: (passed, total) => (total === 0 ? "まだ試していません" : `${total}件中${passed}件が成功`),
   byHand: "自力で完了",
   bySolve: "解答例を使用",
   unchanged: (minutes) => `${minutes}分間変化なし`,
@@ -80,7 +79,7 @@ const ja: typeof en = {
   failing: (number) => `テスト${number}`,
   remove: (name) => `${name} をボードから外す`,
   lost: "ボードは閉じられました。最後に届いた内容を表示しています。",
-  told: "伝えました。",
+  done: { now: "伝えました。", line: "取り込みました。", remove: "ボードから外しました。" },
   advice: ({ kind, step, count, of, failingTitle, names }) =>
     ({
       STOP: `ステップ${step}：${of}人中${count}人が「${failingTitle}」で止まっています。全体を止めて説明しますか？`,

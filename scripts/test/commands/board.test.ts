@@ -141,5 +141,10 @@ test("a file that is not there is told from one that progress has not made", asy
   expect(gone).toEqual({ code: 2, output: "There is no file gone.json.\n" });
   const other = await course.run("board", ["--import", "other.json"]);
   expect(other.output).toMatch(/^other\.json is not what npm run .* prints/);
+  // Where no shell has done so, the command finds what a * stands for.
+  const starred = await course.run("board", ["--import", "o*.json"]);
+  expect(starred.output).toBe(other.output);
+  const none = await course.run("board", ["--import", "x*.json"]);
+  expect(none.output).toBe("There is no file x*.json.\n");
   expect(other.code).toBe(2);
 });

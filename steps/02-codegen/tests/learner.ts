@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { createContext, Script } from "node:vm";
 import { CheckError, fail } from "../../kit/check.ts";
+import { isToDo, notWritten } from "../../kit/not-written.ts";
 import { say } from "../../kit/say.ts";
 import { show } from "./bytes.ts";
 import { requireGen } from "./generated.ts";
@@ -174,15 +175,8 @@ async function tryCall<Key extends Name>(
       { in: name },
     );
   }
-  if ("error" in outcome && /^TODO\b/.test(textOf(outcome.error))) {
-    throw inLearnersTerms(
-      name,
-      outcome.error,
-      say(
-        `\`${name}\` is not written yet (${textOf(outcome.error)}).`,
-        `\`${name}\` がまだ書かれていません（${textOf(outcome.error)}）。`,
-      ),
-    );
+  if ("error" in outcome && isToDo(textOf(outcome.error))) {
+    throw inLearnersTerms(name, outcome.error, notWritten(name, textOf(outcome.error)));
   }
   return outcome;
 }

@@ -1,5 +1,6 @@
 import type { status } from "@grpc/grpc-js";
 import { CheckError, fail, same } from "../../kit/check.ts";
+import { isToDo, notWritten } from "../../kit/not-written.ts";
 import { say } from "../../kit/say.ts";
 import type { ChatClient, ChatNote } from "../client.ts";
 import { noCrash, untilReady } from "./crashes.ts";
@@ -82,6 +83,8 @@ export class Loop extends Outcome {
   didNotThrow(after = "") {
     if (!this.failed) return;
     if (this.error instanceof CheckError) throw this.error;
+    if (this.error instanceof Error && isToDo(this.error.message))
+      fail(notWritten(ACCUSED.in, this.error.message), ACCUSED);
     const what = named(this.error);
     const sentence = after
       ? say(

@@ -1,5 +1,6 @@
 import { status, type ServiceError } from "@grpc/grpc-js";
 import { fail } from "../../kit/check.ts";
+import { isToDo, notWritten } from "../../kit/not-written.ts";
 import { say } from "../../kit/say.ts";
 import type { ChatClient, ChatNote } from "../client.ts";
 import { untilReady } from "./crashes.ts";
@@ -45,15 +46,8 @@ export class Sending extends Outcome {
    */
   async settles(sentence = stillPending) {
     await untilReady(() => this.settled, "sendNote", sentence);
-    if (this.failed && this.error instanceof Error && /^TODO\b/.test(this.error.message)) {
-      fail(
-        say(
-          `\`sendNote\` is not written yet (${this.error.message}).`,
-          `\`sendNote\` がまだ書かれていません（${this.error.message}）。`,
-        ),
-        { in: "sendNote" },
-      );
-    }
+    if (this.failed && this.error instanceof Error && isToDo(this.error.message))
+      fail(notWritten("sendNote", this.error.message), { in: "sendNote" });
     const isPromise = typeof (this.returned as Promise<void> | undefined)?.then === "function";
     if (this.failed || isPromise) return;
     if (typeof (this.returned as Generator | undefined)?.next === "function") {

@@ -7,6 +7,7 @@ import {
 import { Metadata } from "@grpc/grpc-js";
 import type { ChatServer } from "../../../gen/web/chat_pb.js";
 import { seenInTest } from "../../kit/check.ts";
+import { isToDo, notWritten } from "../../kit/not-written.ts";
 import { say } from "../../kit/say.ts";
 import * as gateway from "../gateway.ts";
 
@@ -156,13 +157,9 @@ class Look {
   }
 
   private atError(name: Name, error: unknown): void {
-    if (error instanceof ConnectError && /^TODO\b/.test(error.rawMessage)) {
-      const sentence = say(
-        `\`${name}\` is not written yet (${error.rawMessage}).`,
-        `\`${name}\` がまだ書かれていません（${error.rawMessage}）。`,
-      );
-      this.seen.note(sentence, { in: name });
-    } else if (error instanceof ConnectError) {
+    if (error instanceof ConnectError && isToDo(error.rawMessage))
+      this.seen.note(notWritten(name, error.rawMessage), { in: name });
+    else if (error instanceof ConnectError) {
       const type = error.metadata.get("content-type");
       if (type === null) return;
       this.seen.note(
@@ -195,6 +192,8 @@ class Look {
       .map((headers) => headers.get("content-type") ?? "")
       .find((type) => /^application\/grpc(?!-web)/.test(type));
     if (odd === undefined) return;
+    // Where it is `copy` that does so, that says more.
+    lookAtFilters();
     this.seen.note(
       say(
         `\`${name}\` gives the browser the server's \`content-type: ${odd}\`, which is that of the other connection. Pass metadata on with \`copy\`, as it was in the starter: it leaves such headers out.`,
