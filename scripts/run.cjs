@@ -16,7 +16,7 @@ const NO_PAGE = ["--help", "--plain", "--json"];
 const MENDING = /\/(doctor|update)\.ts$/;
 /** The commands for work on the course itself, and the slides, which are laid out with its formatter. */
 const MAKING =
-  /\/commands\/(typecheck|test|flaky|mistake|new-step|picture|release|site)\.ts$|\/slides\/scripts\//;
+  /\/commands\/(typecheck|test|flaky|mistake|new-step|picture|release|site)\.ts$|\/slides\/scripts\/|\/vitest\.mjs$/;
 /**
  * What the tools take for a part of an address: a path's own `%20` becomes a blank, and `#` ends it.
  * They leave out what steers a terminal, and Node itself takes a `\` for a `/`.

@@ -33,6 +33,7 @@ test.each(
   ["C#", "100% done", "a%20b", "it's $HOME#", ...ODD].flatMap((name) => [
     [name, "start"],
     [name, "doctor"],
+    [name, "test:commands"],
   ]),
 )(
   "in a folder called %s npm run %s says in one sentence why not, and where to",

@@ -109,7 +109,7 @@ test("packages for work on the course are missed by the commands that need them,
     "node_modules/for-makers-here": { ...optional, os: [platform], cpu: [arch] },
     "node_modules/for-makers-elsewhere": { ...optional, os: [OTHER], cpu: [arch] },
   });
-  for (const command of ["test", "typecheck", "slides", "site"]) {
+  for (const command of ["test", "test:commands", "typecheck", "slides", "site"]) {
     const { code, output } = await course.run(command);
     expect(output).toMatch(
       /^This command needs packages .* \(2: for-makers, for-makers-here\)\..*\n {2}npm ci --include=dev\n$/,
