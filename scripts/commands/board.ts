@@ -17,6 +17,7 @@ import { messages } from "../messages/index.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { colour } from "../terminal/style.ts";
+import { wrapped } from "../terminal/wrap.ts";
 import { bundle } from "../web/bundle.ts";
 
 const text = messages.board;
@@ -67,7 +68,7 @@ await run(async () => {
   const commands = reachedAt(HOST).map((at) => `npm run join -- ${at}${suffix} ${code}`);
   const [first] = commands;
   console.log(colour.bold(text.listening(code)));
-  console.log(text.open);
+  console.log(wrapped(text.open));
   console.log(first ? text.join : text.alone);
   for (const command of commands) console.log(`  ${command}`);
   if (first && process.stdout.isTTY && colour.isColorSupported) console.log(`\n${qrBlocks(first)}`);

@@ -17,6 +17,7 @@ import { messages } from "../messages/index.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { printable } from "../terminal/printable.ts";
+import { wrapped } from "../terminal/wrap.ts";
 import { currentStep } from "../work/current.ts";
 
 const text = messages.board;
@@ -51,11 +52,11 @@ await run(async () => {
   const step = currentStep(steps) ?? steps.at(-1)!;
   const kept = since(standingOf(nickname, step, steps, undefined, false), keptStanding());
   const { left: _, ...shown } = asSent(kept);
-  console.log(`${text.willSend}\n${JSON.stringify(shown, null, 2)}`);
+  console.log(`${wrapped(text.willSend)}\n${JSON.stringify(shown, null, 2)}`);
   await sendOnce(member, asSent(kept), PATIENCE).catch(fail);
   remember(member);
   keep(kept);
-  console.log(text.joined("npm run leave"));
+  console.log(wrapped(text.joined("npm run leave")));
   return 0;
 });
 

@@ -4,12 +4,11 @@ import {
   type HandlerContext,
   type ServiceImpl,
 } from "@connectrpc/connect";
-import { Metadata } from "@grpc/grpc-js";
 import type { ChatServer } from "../../../gen/web/chat_pb.js";
 import { seenInTest } from "../../kit/check.ts";
 import { isToDo, notWritten } from "../../kit/not-written.ts";
 import { say } from "../../kit/say.ts";
-import * as gateway from "../gateway.ts";
+import { lookAtFilters } from "./filters.ts";
 
 type Methods = Partial<ServiceImpl<typeof ChatServer>>;
 type Name = "sendNote" | "chatStream";
@@ -49,43 +48,6 @@ export function watched(
       };
     },
   });
-}
-
-/** Looks at what the starter's two functions let through, which a learner may have changed. */
-function lookAtFilters(): void {
-  const requestHeader = new Headers({ connection: "keep-alive" });
-  const kept = quietly(() => gateway.metadataOf({ requestHeader } as HandlerContext).getMap());
-  if (kept && "connection" in kept) {
-    seenInTest().note(
-      say(
-        "`metadataOf` lets headers of the browser's connection through, `connection` among them: gRPC cannot send them, and tries for ever. As it was in the starter it leaves them out.",
-        "`metadataOf` が、ブラウザーとの接続のヘッダー（`connection` など）を通しています。gRPC はそれを送れず、いつまでも試し続けます。スターターの `metadataOf` は、それを除きます。",
-      ),
-      { in: "metadataOf" },
-    );
-  }
-  const headers = new Headers();
-  const metadata = new Metadata();
-  metadata.set("content-type", "application/grpc+proto");
-  quietly(() => gateway.copy(metadata, headers));
-  if (headers.has("content-type")) {
-    seenInTest().note(
-      say(
-        "`copy` lets the server's `content-type` through, so the browser takes the answer for one in another format. As it was in the starter it leaves that out.",
-        "`copy` が、サーバーの `content-type` を通しています。そのため、ブラウザーは応答を別の形式だと思い込みます。スターターの `copy` は、それを除きます。",
-      ),
-      { in: "copy" },
-    );
-  }
-}
-
-/** What some code of the learner's gives; nothing where it throws, or is not there any more. */
-function quietly<Result>(run: () => Result): Result | undefined {
-  try {
-    return run();
-  } catch {
-    return undefined;
-  }
 }
 
 /** Looks at what a method gives its caller, and changes nothing of it. */
