@@ -6,6 +6,7 @@ import {
   credentials,
   Metadata,
   type ServiceError,
+  status,
 } from "@grpc/grpc-js";
 import "../../steps/kit/loopback.ts";
 import { LOOPBACK, withPort } from "../ground/address.ts";
@@ -32,6 +33,12 @@ export interface Welcome {
   /** A QR code of the first of them, as SVG in a data URL. */
   qr: string;
 }
+
+/** What gRPC's refusals of an instruction are to the page, which has words for each. */
+const REFUSALS: Record<number, number> = {
+  [status.INVALID_ARGUMENT]: 400,
+  [status.ALREADY_EXISTS]: 409,
+};
 
 /**
  * Serves the board's page, to this machine alone: a client of the board like any other, that knows the key.
@@ -74,7 +81,8 @@ export async function startBoardSite(
     const instruction = JSON.parse(await bodyOf(request)) as Instruction;
     const options = { deadline: new Date(Date.now() + 5000) };
     stub.Instruct(instruction, metadata, options, (error) => {
-      response.writeHead(error ? 400 : 204, HEADERS).end(error?.details);
+      const code = error ? (REFUSALS[error.code] ?? 502) : 204;
+      response.writeHead(code, HEADERS).end(error?.details);
     });
   }
 

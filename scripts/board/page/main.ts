@@ -156,11 +156,12 @@ async function submit(form: HTMLFormElement, instruction: Instruction): Promise<
 async function instruct(instruction: Instruction): Promise<boolean> {
   const body = JSON.stringify(instruction);
   const answer = await fetch("/instruct", { method: "POST", body }).catch(() => undefined);
-  const isDone = answer?.ok === true;
-  byId("said").textContent = isDone
-    ? words.done[kindOf(instruction)]
-    : ((await answer?.text()) ?? words.lost);
-  return isDone;
+  byId("said").textContent = !answer
+    ? words.lost
+    : answer.ok
+      ? words.done[kindOf(instruction)]
+      : (words.refused[answer.status] ?? (await answer.text()));
+  return answer?.ok === true;
 }
 
 function kindOf(instruction: Instruction): keyof typeof words.done {

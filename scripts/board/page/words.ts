@@ -37,6 +37,10 @@ const en = {
   remove: (name: string) => `Take ${name} off the board`,
   lost: "The board is closed. This is what it showed last.",
   done: { now: "The room is told.", line: "Taken in.", remove: "Taken off the board." },
+  refused: {
+    400: "This is not what npm run progress -- --code prints, or something in it is missing or different.",
+    409: "Somebody has joined by this name.",
+  } as Record<number, string>,
   advice: ({ kind, step, count, of, failingTitle, names }: Advice): string =>
     ({
       STOP: `Step ${step}: ${count} of ${of} are red on “${failingTitle}”: stop the room?`,
@@ -80,6 +84,10 @@ const ja: typeof en = {
   remove: (name) => `${name} をボードから外す`,
   lost: "ボードは閉じられました。最後に届いた内容を表示しています。",
   done: { now: "伝えました。", line: "取り込みました。", remove: "ボードから外しました。" },
+  refused: {
+    400: "npm run progress -- --code の1行ではないか、抜けや違いがあります。",
+    409: "この名前の人がすでに参加しています。",
+  },
   advice: ({ kind, step, count, of, failingTitle, names }) =>
     ({
       STOP: `ステップ${step}：${of}人中${count}人が「${failingTitle}」で止まっています。全体を止めて説明しますか？`,
