@@ -30,8 +30,12 @@ export function reachedAt(host: string, own = outside()): string[] {
   if (isLoopback(host)) return [];
   if (!EVERY.includes(host)) return [host];
   const usable = own.filter(({ family }) => host === "::" || family === "IPv4");
-  // What is link-local would need the name of the reader's own network device behind it.
-  return usable.map(({ address }) => address).filter((address) => !/^fe[89ab]/i.test(address));
+  return usable.map(({ address }) => address).filter(isWhole);
+}
+
+/** Whether an address is one by itself: a link-local one needs the name of a network device behind it. */
+function isWhole(address: string): boolean {
+  return !/^fe[89ab]/i.test(address);
 }
 
 /** Networks that exist within a machine, for its containers and virtual machines. */
@@ -72,9 +76,9 @@ export function readPort(given: string): number {
  *
  * @throws Stop for what is no address of this machine
  */
-export function readHost(given: string): string {
+export function readHost(given: string, own = outside()): string {
   const host = given.toLowerCase().replace(/^\[(.+)\]$/, "$1");
-  const known = [LOOPBACK, ...EVERY, ...outside().map(({ address }) => address)];
+  const known = [LOOPBACK, ...EVERY, ...own.map(({ address }) => address).filter(isWhole)];
   if (isLoopback(host) || known.includes(host)) return host;
   const all = known.join(", ");
   throw new Stop(
@@ -92,7 +96,8 @@ export function readHost(given: string): string {
  * @throws Stop for what is not a host and a port
  */
 export function readAddress(given: string, flag = "address"): string {
-  const [, host, port] = /^(.+):(\d+)$/.exec(given.normalize("NFKC")) ?? [];
+  // Of an address of IPv6 only brackets tell where the port begins.
+  const [, host, port] = /^([^/:[\]]+|\[[^/[\]]+\]):(\d+)$/.exec(given.normalize("NFKC")) ?? [];
   if (host && Number(port) > 0 && Number(port) <= 65_535) return `${host}:${port}`;
   const example = withPort(LOOPBACK, CHAT_PORT);
   throw new Stop(
