@@ -8,9 +8,9 @@ export interface SplitMarkdown {
   bodyLine: number;
 }
 
-/** Splits a Markdown text; one without a block at its beginning is all body. */
+/** Splits a Markdown text; one without a block at its beginning, or after a byte order mark, is all body. */
 export function splitFrontMatter(markdown: string): SplitMarkdown {
-  const block = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(markdown);
+  const block = /^\uFEFF?---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(markdown);
   if (!block) return { frontMatter: {}, body: markdown, bodyLine: 1 };
   return {
     frontMatter: parse(block[1]!),

@@ -50,14 +50,13 @@ export function findSteps(root = ROOT, language = languageOf()): Step[] {
 function readStep(root: string, id: string, language: Language): Step {
   const dir = `steps/${id}`;
   const readme = `${dir}/${language === "ja" ? "README.ja.md" : "README.md"}`;
-  const { frontMatter } = splitFrontMatter(readFileSync(join(root, readme), "utf8"));
-  const fields: Partial<Step> = frontMatter;
+  const fields = readFields(join(root, readme));
   const { title, minutes, part = 1, freshCode = false, edit, runs = {} } = fields;
   if (typeof title !== "string" || typeof minutes !== "number" || !Array.isArray(edit)) {
     throw new Stop(
       say(
-        `${readme}: the front matter must hold title, minutes and edit.`,
-        `${readme}：フロントマターには title、minutes、edit が必要です。`,
+        `${readme}: the front matter must hold title, minutes and edit. Put yours aside, where git stash list finds it, and the course's is back: git stash push -- ${readme}`,
+        `${readme}：フロントマターには title、minutes、edit が必要です。次のコマンドでよけておくと（git stash list で見つかります）、コースの README に戻ります：git stash push -- ${readme}`,
       ),
     );
   }
@@ -65,6 +64,15 @@ function readStep(root: string, id: string, language: Language): Step {
   const { inClass = minutes } = fields;
   const test = `${dir}/${TEST}`;
   return { number, id, title, minutes, inClass, part, freshCode, edit, runs, readme, test };
+}
+
+/** What a README's front matter holds; nothing where it cannot be read, whatever the reason. */
+function readFields(path: string): Partial<Step> {
+  try {
+    return splitFrontMatter(readFileSync(path, "utf8")).frontMatter ?? {};
+  } catch {
+    return {};
+  }
 }
 
 /** Where the reference solution of one of a step's files is. */

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -592,6 +593,30 @@ describe.concurrent("npm run update", () => {
       expect((await update(learner)).code).toBe(0);
     },
   );
+
+  test("says how a README comes back that no step can be read from", async () => {
+    const learner = newLearner();
+    learner.write(SERVER, HALF_DONE);
+    const spoilt = [
+      () => learner.write(README, "# my notes\n"),
+      () => learner.write(README, "---\ntitle: [\n---\n"),
+      () => (rmSync(join(learner.dir, README)), mkdirSync(join(learner.dir, README))),
+    ];
+    for (const spoil of spoilt) {
+      spoil();
+      const { code, output } = await update(learner);
+      expect(code).toBe(2);
+      const [, args] = /is back: git (.*)/.exec(output)!;
+      git(learner, ...args!.split(" "));
+    }
+    expect(git(learner, "show", `stash@{2}:${README}`)).toBe("# my notes\n");
+    // Windows' Notepad once put a mark before what it saved.
+    learner.write(README, `\uFEFF${learner.read(README)}`);
+    expect((await learner.run("progress")).code).toBe(0);
+    git(learner, "checkout", "--", README);
+    expect((await update(learner)).code).toBe(0);
+    expectSecondVersion(learner, SERVER);
+  });
 
   test("changes nothing while another git is at work", async () => {
     const learner = newLearner();
