@@ -57,7 +57,8 @@ export function isLeftBehind(lock: string): boolean {
   const owner = ownerOf(lock);
   if (owner === undefined) return false;
   const since = lstatSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
-  return !isRunning(pidOf(owner)) || Date.now() - since > PATIENCE;
+  // One of the future is from before somebody set the clock.
+  return !isRunning(pidOf(owner)) || Math.abs(Date.now() - since) > PATIENCE;
 }
 
 function acquire(lock: string, fresh: string): void {
@@ -91,7 +92,7 @@ function ownerOf(lock: string): string | undefined {
 }
 
 function pidOf(owner: string): number {
-  return Number(/^(\d+)-[0-9a-f]{8}$/.exec(owner)?.[1]);
+  return Number(/^([1-9]\d*)-[0-9a-f]{8}$/.exec(owner)?.[1]);
 }
 
 /** Takes a lock from one owner; if it is another's by now, it stays. */

@@ -7,6 +7,7 @@ import {
   readdirSync,
   rmSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -100,6 +101,7 @@ describe("a lock", () => {
     ["of a process that is no more", (pid) => write(`${pid}-0123abcd`)],
     ["without an owner, as a full disk leaves it", () => mkdirSync(lock, { recursive: true })],
     ["with something else in it", (pid) => (write(".DS_Store"), write(`${pid}-0123abcd`))],
+    ["of no process", () => write("0-0123abcd")],
     ["that is a link to nowhere", () => symlinkTo("nowhere")],
     ["that is a link to itself", () => symlinkTo("lock")],
     ["that is a file, as the course's first version made it", (pid) => writeLockFile(pid)],
@@ -127,6 +129,9 @@ describe("a lock", () => {
   test("of a number that another process has by now is taken over after ten seconds", () => {
     write(`${process.ppid}-0123abcd`);
     expect(isLeftBehind(lock)).toBe(false);
+    const anHourFromNow = Date.now() / 1000 + 3600;
+    utimesSync(lock, anHourFromNow, anHourFromNow);
+    expect(isLeftBehind(lock)).toBe(true);
     expect(withLock(lock, () => "mine")).toBe("mine");
     expect(existsSync(lock)).toBe(false);
   });
