@@ -3,7 +3,6 @@ import { constants, copyFileSync, existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { languageOf } from "../../steps/kit/say.ts";
 import { messages } from "../messages/index.ts";
-import { freshenCode } from "./generated-code.ts";
 import type { Judge } from "./judge.ts";
 import { loadingError } from "./loading.ts";
 import { Stop } from "../ground/stop.ts";
@@ -108,7 +107,10 @@ export async function prepare(
     const command = `npm run step:${missing.step.number}`;
     throw new Stop(text.builtOn(step.number, missing.step.number, missing.sentence, command));
   }
-  if (step.freshCode && (await freshenCode())) notice(text.regenerated);
+  if (!step.freshCode) return;
+  // Loaded only here: the steps without fresh code, the first ones, start sooner.
+  const { freshenCode } = await import("./generated-code.ts");
+  if (await freshenCode()) notice(text.regenerated);
 }
 
 /**

@@ -14,6 +14,13 @@ describe(task(1, "Say which language it is", "どの言語で書くかを宣言�
     const line = chat.find(/\b(?:syntax|edition)\b/);
     if (line === undefined) {
       if (typeof result === "string") fail(result);
+      if (/\r(?!\n)/.test(chat.text)) {
+        wrong(
+          undefined,
+          "Its lines end with CR alone, which protoc takes for no line end, so a comment goes on to the end of the file. Save it with LF or CRLF.",
+          "改行コードが CR だけなので、protoc には改行と見なされず、コメントがファイルの終わりまで続いてしまいます。LF か CRLF で保存し直してください。",
+        );
+      }
       wrong(
         undefined,
         'There is no `syntax` line yet. The first line of code must be `syntax = "proto3";`.',
