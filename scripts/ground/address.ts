@@ -74,7 +74,7 @@ export function readPort(given: string): number {
 /**
  * Reads an address to listen on; one of IPv6 may stand in brackets, as browsers write it.
  *
- * @throws Stop for what is no address of this machine
+ * @throws Stop for what nothing can listen on at this machine
  */
 export function readHost(given: string, own = outside()): string {
   const host = given.toLowerCase().replace(/^\[(.+)\]$/, "$1");
@@ -83,8 +83,8 @@ export function readHost(given: string, own = outside()): string {
   const all = known.join(", ");
   throw new Stop(
     say(
-      `"${given}" is no address of this machine. These are: ${all}`,
-      `「${given}」はこのマシンのアドレスではありません。使えるのは：${all}`,
+      `"${given}" is no address to listen on at this machine. These are: ${all}`,
+      `「${given}」では、このマシンで待ち受けられません。使えるのは：${all}`,
     ),
   );
 }

@@ -51,7 +51,11 @@ describe("what every command takes", () => {
       ["board", ["hanako.json"], /"hanako\.json"[^]*--import hanako\.json\?/],
       ["board", ["--import"], /--import needs a value/],
       ["server", ["--port", "65536"], /from 0 to 65535[^]*"65536"/],
-      ["server", ["--host", "192.0.2.1"], /"192.0.2.1" is no address of this machine[^]*127.0.0.1/],
+      [
+        "server",
+        ["--host", "192.0.2.1"],
+        /"192.0.2.1" is no address to listen on at this machine[^]*127.0.0.1/,
+      ],
       ["chat", [], /--name alice/],
       ["chat", ["--name", "a", "--address", "127.0.0.1"], /host and a port[^]*127.0.0.1:50051/],
       ["web", ["8081"], /"8081"[^]*--port 8081/],
