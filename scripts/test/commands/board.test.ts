@@ -132,7 +132,7 @@ test("without the board every command does what it did, and join says the way ou
   terminal = new Terminal(course.dir, course.words("start"));
   await terminal.until(/\? raise hand/);
   terminal.press("?");
-  await terminal.until(/Your hand is up[^]*has not answered yet/);
+  await terminal.until(/Your hand is up[^]*has\s+not\s+answered\s+yet/);
 });
 
 test("a file that is not there is told from one that progress has not made", async () => {
