@@ -12,6 +12,8 @@ const ACCUSED = { in: "subscribe" };
 /** A `for await` loop over the learner's `subscribe`. */
 export class Loop extends Outcome {
   readonly heard: string[];
+  /** What the loop was given, kept beyond its turn. */
+  readonly kept: ChatNote[];
 
   /**
    * @param notes what `subscribe` gave, or a client to ask for it
@@ -24,19 +26,22 @@ export class Loop extends Outcome {
     body?: (note: ChatNote) => unknown,
   ) {
     const heard: string[] = [];
+    const kept: ChatNote[] = [];
     super(async () => {
       const source = "subscribe" in notes ? subscribe(notes, signal) : notes;
       for await (const note of source) {
         heard.push(asText(note));
+        kept.push(note);
         if ((await body?.(note)) === "break") break;
       }
     });
     this.heard = heard;
+    this.kept = kept;
   }
 
   /** Waits until the loop has had all of `want`, and fails if it has had anything else. */
   async hears(want: string[]) {
-    const missing = () => want.find((note, i) => note !== this.heard[i]);
+    const missing = () => want.find((note, i) => note !== this.heard[i])?.slice(0, 80);
     await untilReady(
       () => this.settled || this.heard.length >= want.length,
       ACCUSED.in,

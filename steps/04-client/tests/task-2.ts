@@ -6,7 +6,7 @@ import { oneChannel } from "./alive.ts";
 import { untilReady } from "./crashes.ts";
 import { Loop, subscribe } from "./loop.ts";
 import { Sending } from "./outcome.ts";
-import { aTurn, CODES, newNote, numbered, refusing, Site } from "./site.ts";
+import { asText, aTurn, CODES, LONGEST, newNote, numbered, refusing, Site } from "./site.ts";
 
 const ACCUSED = { in: "subscribe" };
 /** The longest wait for a loop that connects again: it may wait a little, and longer each time. */
@@ -39,6 +39,22 @@ describe(task(2, "Subscribe with `for await`", "`for await` で購読する"), (
       await loop.endsQuietly(
         say("the server has ended the stream", "サーバーがストリームを終えた"),
       );
+      same(
+        loop.kept.map(asText),
+        loop.heard,
+        say(
+          "notes that the loop has given have changed since: yield a new object for each, as whoever uses it may keep it.",
+          "ループが渡したノートの中身が、あとで変わっています。使う側が取っておけるように、ノートごとに新しいオブジェクトを yield してください。",
+        ),
+        ACCUSED,
+      );
+      const long = await Site.open({
+        chatStream(call) {
+          call.write(newNote(LONGEST.message).setName(LONGEST.name));
+          call.end();
+        },
+      });
+      await new Loop(long.client()).hears([asText(LONGEST)]);
     },
   );
 
