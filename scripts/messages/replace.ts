@@ -1,5 +1,8 @@
 import { bilingual } from "./bilingual.ts";
 
+/** In English, the verb for a list of files that is joined by commas. */
+const be = (files: string): string => (files.includes(", ") ? "are" : "is");
+
 export const replace = bilingual({
   en: {
     whichStepToSolve:
@@ -8,17 +11,18 @@ export const replace = bilingual({
     oneOrAllUpTo:
       "One step, or all up to one? The one: npm run solve -- 3. All: npm run solve -- --to 3",
     done: {
-      solve: (files: string) => `${files} is now the reference solution.`,
-      reset: (files: string) => `${files} is now the starter.`,
+      solve: (files: string) => `${files} ${be(files)} now the reference solution.`,
+      reset: (files: string) => `${files} ${be(files)} now the starter.`,
     },
     nothingToDo: {
-      solve: (files: string) => `${files} is the reference solution already. Nothing has changed.`,
-      reset: (files: string) => `${files} is the starter already. Nothing has changed.`,
+      solve: (files: string) =>
+        `${files} ${be(files)} the reference solution already. Nothing has changed.`,
+      reset: (files: string) => `${files} ${be(files)} the starter already. Nothing has changed.`,
     },
     saved: (folder: string) => `What you had is in ${folder}; npm run undo gives it back.`,
     next: (command: string) => `Next: ${command}`,
     nextTwo: (first: string, then: string) => `Next: ${first}, then ${then}`,
-    undone: (command: string, files: string) => `${files} is what it was before "${command}".`,
+    undone: (command: string, files: string) => `${files} ${be(files)} as before "${command}".`,
     keptToo: (folder: string) => `What stood there until now is in ${folder}.`,
     saveGone: (folder: string) =>
       `Nothing has changed: ${folder}, which is next to be undone, is no longer there, or damaged. For the one before it: npm run undo`,

@@ -141,7 +141,7 @@ describe("solve, reset and undo", () => {
     expect(output).toContain(`${last}, which is next to be undone, is no longer there`);
     expect(code).toBe(2);
     expect(course.read(CONTRACT)).toBe(starter);
-    expect((await course.run("undo")).output).toContain(`is what it was before "solve"`);
+    expect((await course.run("undo")).output).toContain(`is as before "solve"`);
     expect(course.read(CONTRACT)).toBe("// first\n");
   });
 
