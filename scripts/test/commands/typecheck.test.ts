@@ -53,7 +53,7 @@ test("an error anywhere fails it, under the name that the file has in the reposi
     "solutions/03-server/starter/server.ts",
   ];
   for (const file of files.slice(1)) append(file, WRONG);
-  append("scripts/run.cjs", "/** @type {number} */ export const wrong = 'text';\n");
+  append("scripts/run.cjs", "/** @type {number} */ exports.wrong = 'text';\n");
   course.write("slides/new/forgotten.test.ts", WRONG);
   const { code, output } = await course.run("typecheck");
   expect(code).toBe(1);
