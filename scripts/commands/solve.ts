@@ -1,12 +1,13 @@
 // npm run solve -- N — puts the solution in place of the learner's files of a step, after saving them;
-// --to N does so for every step up to N.
+// --to N does so for every step up to N that is not solved.
 import { tellBoard } from "../board/tell.ts";
 import { readArguments } from "../terminal/arguments.ts";
 import { run } from "../terminal/command.ts";
 import { needsCodegen } from "../judging/generated-code.ts";
 import { stepOf } from "../work/current.ts";
+import { stateOf } from "../work/progress.ts";
 import { replaceWork } from "../work/replace.ts";
-import { findSteps } from "../ground/steps.ts";
+import { findSteps, type Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 
@@ -24,12 +25,16 @@ await run(() => {
   if (number === undefined && values.to === undefined) throw new Stop(text.whichStepToSolve);
   if (number !== undefined && values.to !== undefined) throw new Stop(text.oneOrAllUpTo);
   const last = stepOf(number ?? values.to, steps);
-  const solved =
-    values.to === undefined ? [last] : steps.filter((step) => step.number <= last.number);
-  console.log(replaceWork("solve", ...solved));
+  const upTo = steps.filter((step) => step.number <= last.number);
+  const isDone = (step: Step) => stateOf(step, steps) === "solved";
+  const solved = values.to === undefined ? [last] : upTo.filter((step) => !isDone(step));
+  const kept = upTo.filter((step) => !solved.includes(step));
+  if (values.to !== undefined && kept.length > 0) {
+    console.log(text.keptSolved(kept.flatMap(({ edit }) => edit).join(", ")));
+  }
+  if (solved.length > 0) console.log(replaceWork("solve", ...solved));
   tellBoard(last, steps);
-  const tried = `npm run step:${last.number}`;
-  if (values.to !== undefined) console.log(text.next("npm start"));
-  else console.log(needsCodegen(last) ? text.nextTwo("npm run codegen", tried) : text.next(tried));
+  const then = values.to === undefined ? `npm run step:${last.number}` : "npm start";
+  console.log(solved.some(needsCodegen) ? text.nextTwo("npm run codegen", then) : text.next(then));
   return 0;
 });

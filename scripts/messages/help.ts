@@ -42,7 +42,9 @@ export const help = bilingual({
     },
     solve: {
       what: "Puts the solution of step N in place of your files, which are saved first: npm run undo gives them\nback.",
-      flags: { to: "to catch up: the solutions of all steps up to this one" },
+      flags: {
+        to: "to catch up: the solutions of all steps up to this one that you have not solved",
+      },
     },
     reset: {
       what: "Puts the starter of step N in place of your files, which are saved first: npm run undo gives them\nback.",
@@ -217,7 +219,9 @@ export const help = bilingual({
     },
     solve: {
       what: "ステップ N の自分のファイルを、保存したうえで解答例に置き換えます。npm run undo で元に戻せます。",
-      flags: { to: "追いつくために、このステップまでをすべて解答例に置き換える" },
+      flags: {
+        to: "追いつくために、このステップまでの、まだ解けていないステップをすべて解答例に置き換える",
+      },
     },
     reset: {
       what: "ステップ N の自分のファイルを、保存したうえでスターターに戻します。npm run undo で元に戻せます。",

@@ -15,7 +15,7 @@ test("solve --to solves every step up to one; one undo gives all back, and the n
   course.write(CONTRACT, "// mine\n");
   const { code, output } = await course.run("solve", ["--to", "３"]);
   expect(code).toBe(0);
-  expect(output).toContain("Next: npm start");
+  expect(output).toContain("Next: npm run codegen, then npm start");
   expect((await course.run("start")).output).toContain("Now: step 4");
   expect(course.read(CONTRACT)).toBe(course.read("solutions/01-proto/chat.proto"));
   expect(course.read(SERVER)).toBe(course.read("solutions/03-server/server.ts"));
@@ -28,6 +28,21 @@ test("solve --to solves every step up to one; one undo gives all back, and the n
   expect(again).toMatchObject({ code: 0 });
   // What solve had written was replaced by the undo, and is kept.
   expect(again.output).toMatch(/nothing to undo now\. .*kept in \.workshop\/saves/);
+});
+
+test("solve --to leaves what a learner has solved as it is", async () => {
+  const mine = `// My own.\n${course.read("solutions/01-proto/chat.proto")}`;
+  course.write(CONTRACT, mine);
+  expect(await course.run("step", ["1"])).toMatchObject({ code: 0 });
+  const { output } = await course.run("solve", ["--to", "2"]);
+  expect(output).toContain(`Solved already, and left as you have it: ${CONTRACT}\n`);
+  expect(course.read(CONTRACT)).toBe(mine);
+  expect(course.read("steps/02-codegen/wire.ts")).toBe(course.read("solutions/02-codegen/wire.ts"));
+  const nothing = await course.run("solve", ["--to", "1"]);
+  expect(nothing.output).toBe(
+    `Solved already, and left as you have it: ${CONTRACT}\nNext: npm start\n`,
+  );
+  await course.run("undo");
 });
 
 test("what solve says is next turns green, also where the generated code is not there yet", async () => {
