@@ -136,8 +136,8 @@ export class Tab {
       () => this.ended || this.heard.length >= want.length,
       () =>
         say(
-          `ChatStream has brought the browser ${this.heard.length} of ${want.length} notes; ${JSON.stringify(want[this.heard.length])} is missing, which the server has sent.`,
-          `ChatStream でブラウザーに届いたのは${want.length}件のうち${this.heard.length}件です。サーバーが送った ${JSON.stringify(want[this.heard.length])} が届きません。`,
+          `ChatStream has brought the browser ${this.heard.length} of ${want.length} notes; ${JSON.stringify(want[this.heard.length]?.slice(0, 80))} is missing, which the server has sent.`,
+          `ChatStream でブラウザーに届いたのは${want.length}件のうち${this.heard.length}件です。サーバーが送った ${JSON.stringify(want[this.heard.length]?.slice(0, 80))} が届きません。`,
         ),
     );
     if (this.heard.length < want.length) this.#endedEarly();

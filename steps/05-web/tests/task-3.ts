@@ -6,7 +6,7 @@ import { deadAddress } from "../../kit/dead-address.ts";
 import { say, task } from "../../kit/say.ts";
 import { untilStill, within } from "../../kit/wait.ts";
 import { sameCode, Tab } from "./browser.ts";
-import { noteOf, PROTOCOLS, Site } from "./site.ts";
+import { asText, LONGEST, noteOf, PROTOCOLS, Site } from "./site.ts";
 
 describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => {
   test(
@@ -27,6 +27,8 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
         notes.push(`${text}: ${text}`);
         for (const tab of tabs) await tab.hears(notes);
       }
+      await site.json(LONGEST);
+      for (const tab of tabs) await tab.hears([...notes, asText(LONGEST)]);
     },
   );
 

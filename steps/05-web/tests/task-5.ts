@@ -238,11 +238,19 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           call.sendMetadata(before);
           callback(null, new Empty(), after);
         },
+        chatStream: (call) => {
+          call.sendMetadata(before);
+          call.end(after);
+        },
       });
       const open = await new Sending(talkative.browser()).answered();
+      const stream = new Tab(talkative.browser());
+      await stream.ends();
       same(
-        [open.headers.get("x-internal"), open.trailers.get("x-internal")],
-        [null, null],
+        [open, stream].flatMap((had) =>
+          [had.headers, had.trailers].map((h) => h.get("x-internal")),
+        ),
+        [null, null, null, null],
         say(
           "Only what is meant for the browser may reach it: the server's `x-internal` is not. `copy` chooses.",
           "ブラウザーに届いてよいのは、ブラウザーに宛てたものだけです。サーバーの `x-internal` は違います。`copy` が選びます。",
