@@ -12,6 +12,7 @@ import { knock, sendOnce } from "../board/link.ts";
 import { asSent, since, standingOf } from "../board/standing.ts";
 import { placeOf, withPort } from "../ground/address.ts";
 import { findSteps } from "../ground/steps.ts";
+import { verdictOnWork } from "../judging/standing.ts";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 import { readArguments } from "../terminal/arguments.ts";
@@ -50,7 +51,8 @@ await run(async () => {
 
   const steps = findSteps();
   const step = currentStep(steps) ?? steps.at(-1)!;
-  const kept = since(standingOf(nickname, step, steps, undefined, false), keptStanding());
+  const verdict = await verdictOnWork(step, steps);
+  const kept = since(standingOf(nickname, step, steps, verdict, false), keptStanding());
   const { left: _, ...shown } = asSent(kept);
   console.log(`${wrapped(text.willSend)}\n${JSON.stringify(shown, null, 2)}`);
   await sendOnce(member, asSent(kept), PATIENCE).catch(fail);

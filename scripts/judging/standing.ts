@@ -6,7 +6,7 @@ import { countShown } from "../work/hints-shown.ts";
 import { isSolution, isUntouched, solvedAt, stateOf, type State } from "../work/progress.ts";
 import { countTests, type Step } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
-import { countPassed } from "./verdict.ts";
+import { countPassed, type Verdict } from "./verdict.ts";
 
 /** How a learner stands in a step. The names are part of `progress --json`: they do not change. */
 export interface Standing {
@@ -64,18 +64,30 @@ function allPassed(step: Step): Tested {
 }
 
 async function runTests(step: Step, steps: Step[]): Promise<Tested> {
+  const outcomes = (await verdictNow(step, steps))?.outcomes;
+  if (!outcomes) return UNKNOWN;
+  const index = outcomes.findIndex(({ state }) => state !== "passed");
+  return {
+    tests: { passed: countPassed(outcomes), total: outcomes.length },
+    firstFailing: index < 0 ? null : { number: index + 1, title: outcomes[index]!.title },
+  };
+}
+
+/** What the tests say now of a step; undefined where they cannot be run. */
+async function verdictNow(step: Step, steps: Step[]): Promise<Verdict | undefined> {
   try {
     await prepare(step, steps, () => {});
-    const { outcomes } = (await attempt(step, steps)).verdict;
-    const index = outcomes.findIndex(({ state }) => state !== "passed");
-    return {
-      tests: { passed: countPassed(outcomes), total: outcomes.length },
-      firstFailing: index < 0 ? null : { number: index + 1, title: outcomes[index]!.title },
-    };
+    return (await attempt(step, steps)).verdict;
   } catch (error) {
-    if (error instanceof Stop) return UNKNOWN;
+    if (error instanceof Stop) return undefined;
     throw error;
   }
+}
+
+/** What the tests say now of work that is neither solved nor untouched; of other work that is known. */
+export async function verdictOnWork(step: Step, steps: Step[]): Promise<Verdict | undefined> {
+  const isKnown = stateOf(step, steps) === "solved" || isUntouched(step);
+  return isKnown ? undefined : verdictNow(step, steps);
 }
 
 /** When a step's files were changed last; `null` where there are none. */

@@ -71,6 +71,16 @@ test("join tells nothing, and shows nothing, until the board has been found to k
   expect(taken.output).toContain('"nickname": "hanako"');
 });
 
+test("who joins in the middle of a step is on the board as far as the tests say", async () => {
+  course.write("proto/chat.proto", 'syntax = "proto3";\n');
+  const { output } = await course.run("join", [address(), CODE, "--as", "hanako"]);
+  const total = countTests(findSteps()[0]!);
+  expect(standings()).toMatchObject([{ total, solvedBy: "NOT_SOLVED" }]);
+  expect(output).toContain(`"total": ${total}`);
+  expect(standings()[0]?.passed).toBeGreaterThan(0);
+  expect(standings()[0]?.failingNumber).toBeGreaterThan(1);
+});
+
 test("what is solved counts all its tests, on the board, in the line and in the file", async () => {
   course.solve(1);
   expect((await course.run("step", ["1"])).code).toBe(0);
