@@ -71,7 +71,7 @@ export class Judge {
             onUserConsoleLog: async ({ content, taskId }) => {
               const { state } = await this.vitest;
               const entity = taskId ? state.idMap.get(taskId) : undefined;
-              this.verdictOf(entity?.file.filepath).printed += content;
+              this.addPrinted(content, entity?.file.filepath);
             },
             onTestModuleEnd: onEnd,
           },
@@ -112,12 +112,17 @@ export class Judge {
       }
       this.verdictOf(error.VITEST_TEST_PATH).strays.push(stray);
     }
-    if (this.stdout.text) this.verdictOf(undefined).printed += this.stdout.text;
+    this.addPrinted(this.stdout.text);
     return [...this.verdicts.values()];
   }
 
   async close(): Promise<void> {
     await (await this.vitest).close();
+  }
+
+  /** What names no file is nobody's where several share a process. */
+  private addPrinted(text: string, file?: string): void {
+    if (file || this.files.length === 1) this.verdictOf(file).printed += text;
   }
 
   private verdictOf(file = ""): Verdict {
