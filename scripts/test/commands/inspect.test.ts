@@ -82,7 +82,7 @@ describe("inspect", () => {
     [["--to", "nowhere"], "--to 127.0.0.1:50051"],
     [["--listen", "127.0.0.1:50051"], "would pass on to itself"],
     [["--listen", "0.0.0.0:50051", "--to", "localhost:50051"], "would pass on to itself"],
-    [["--listen", "192.0.2.1:50050"], "no address of this machine"],
+    [["--listen", "192.0.2.1:50050"], "no address to listen on at this machine"],
   ])("refuses %s in a sentence", async (args, sentence) => {
     const { code, output } = await course.run("inspect", args);
     expect({ code, output }).toEqual({ code: 2, output: expect.stringContaining(sentence) });
