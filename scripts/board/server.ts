@@ -13,7 +13,7 @@ import {
   type sendUnaryData,
   status,
 } from "@grpc/grpc-js";
-import { limitConnections } from "../web/limits.ts";
+import { limitConnections } from "../ground/per-address.ts";
 import { asNickname } from "./nickname.ts";
 import { readLine } from "./code-line.ts";
 import {

@@ -7,7 +7,7 @@ import { needsCodegen } from "../judging/generated-code.ts";
 import { stepOf } from "../work/current.ts";
 import { stateOf } from "../work/progress.ts";
 import { replaceWork } from "../work/replace.ts";
-import { findSteps, type Step } from "../ground/steps.ts";
+import { findSteps } from "../ground/steps.ts";
 import { Stop } from "../ground/stop.ts";
 import { messages } from "../messages/index.ts";
 
@@ -26,15 +26,13 @@ await run(() => {
   if (number !== undefined && values.to !== undefined) throw new Stop(text.oneOrAllUpTo);
   const last = stepOf(number ?? values.to, steps);
   const upTo = steps.filter((step) => step.number <= last.number);
-  const isDone = (step: Step) => stateOf(step, steps) === "solved";
-  const solved = values.to === undefined ? [last] : upTo.filter((step) => !isDone(step));
-  const kept = upTo.filter((step) => !solved.includes(step));
-  if (values.to !== undefined && kept.length > 0) {
-    console.log(text.keptSolved(kept.flatMap(({ edit }) => edit).join(", ")));
-  }
+  // Who names one step wants it anew, solved or not.
+  const kept = number === undefined ? upTo.filter((step) => stateOf(step, steps) === "solved") : [];
+  const solved = number === undefined ? upTo.filter((step) => !kept.includes(step)) : [last];
+  if (kept.length > 0) console.log(text.keptSolved(kept.flatMap(({ edit }) => edit).join(", ")));
   if (solved.length > 0) console.log(replaceWork("solve", ...solved));
   tellBoard(last, steps);
-  const then = values.to === undefined ? `npm run step:${last.number}` : "npm start";
+  const then = number === undefined ? "npm start" : `npm run step:${last.number}`;
   console.log(solved.some(needsCodegen) ? text.nextTwo("npm run codegen", then) : text.next(then));
   return 0;
 });

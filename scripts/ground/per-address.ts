@@ -1,3 +1,5 @@
+import type { Server, Socket } from "node:net";
+
 /** How much is open, of all and of each address. */
 export class PerAddress {
   all = 0;
@@ -18,4 +20,22 @@ export class PerAddress {
     if (left > 0) this.counts.set(address, left);
     else this.counts.delete(address);
   }
+}
+
+/** Has a server refuse connections of an address that has its share already. */
+export function limitConnections(server: Server, most: number): void {
+  const open = new PerAddress();
+  server.on("connection", (socket: Socket) => {
+    const address = socket.remoteAddress ?? "";
+    // Who is refused does not count, or trying again would keep the place from getting free.
+    if (open.of(address) < most) {
+      open.add(address);
+      socket.once("close", () => open.remove(address));
+      return;
+    }
+    socket.on("error", () => {});
+    socket.end("HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+    // The other side may keep its half open for ever.
+    setTimeout(() => socket.destroy(), 1000).unref();
+  });
 }

@@ -21,18 +21,18 @@ export function followContract(
   folder: string,
   tell: (contract: ServiceContract) => void,
 ): Promise<() => void> {
-  let known: ServiceContract | undefined;
+  let isKnown = false;
   let isFirst = true;
   return new Promise((resolve) => {
     const close = watchProtos(folder, async () => {
       try {
         const contract = await readContract(folder);
         if (!isFirst) console.error(messages.inspect.contractChanged);
-        known = contract;
+        isKnown = true;
         tell(contract);
       } catch (error) {
         const { noContract, brokenContract } = messages.inspect;
-        console.error((known ? brokenContract : noContract)((error as Error).message));
+        console.error((isKnown ? brokenContract : noContract)((error as Error).message));
       }
       isFirst = false;
       resolve(close);

@@ -3,6 +3,7 @@ import { isAbsolute, join, relative } from "node:path";
 import { ROOT } from "../ground/paths.ts";
 import { solutionOf, type Step } from "../ground/steps.ts";
 import { adviceFor, nameOf } from "../../steps/kit/odd-letters.ts";
+import { callsExit, missingImport } from "../../steps/kit/loading.ts";
 import { messages } from "../messages/index.ts";
 import type { TypeError } from "./compiler.ts";
 import type { Failure, Verdict } from "./verdict.ts";
@@ -24,7 +25,7 @@ export function loadingError(
   const sentences = failures.filter(({ isCheck }) => !isCheck).map(({ sentence }) => sentence);
   const drawing = sentences.find((sentence) => SAID.test(sentence));
   if (drawing !== undefined) return syntaxError(drawing, typeErrors, step.edit);
-  const isModuleMissing = sentences.some((each) => MISSING.test(each));
+  const isModuleMissing = sentences.some((each) => missingImport(each) !== undefined);
   const linked = isModuleMissing ? step.edit.find(isElsewhere) : undefined;
   if (linked)
     return failureAt(text.fileElsewhere(linked, realpathSync(join(ROOT, linked))), linked, 1);
@@ -39,18 +40,15 @@ export function loadingError(
   return noExport ?? (outcomes.length === 0 ? thrownAtLoading(step, strays) : undefined);
 }
 
-/** How vitest and Node begin what they say of an import that leads nowhere. */
-const MISSING = /^Cannot find (?:module|package) '(.+?)'/;
-
 /** What was thrown outside any function, in words. */
 function thrownAtLoading({ edit }: Step, strays: Failure[]): Failure | undefined {
   const thrown = strays.find(({ isCheck }) => !isCheck);
   if (!thrown) return undefined;
   const place = thrown.at ? `${thrown.at.file}:${thrown.at.line}` : edit[0]!;
-  const [, missing] = MISSING.exec(thrown.sentence) ?? [];
+  const missing = missingImport(thrown.sentence);
   const sentence = missing
     ? text.notThere(place, missing)
-    : thrown.sentence.startsWith("process.exit unexpectedly called")
+    : callsExit(thrown.sentence)
       ? text.exits(place)
       : text.throws(place, thrown.sentence);
   return { ...thrown, sentence, isCheck: true };

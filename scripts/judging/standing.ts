@@ -31,11 +31,7 @@ export interface Standing {
 /** Finds out how a learner stands; runs the tests only of work that is neither solved nor untouched. */
 export async function standingOf(step: Step, steps: Step[]): Promise<Standing> {
   const { tests, firstFailing } =
-    stateOf(step, steps) === "solved"
-      ? allPassed(step)
-      : isUntouched(step)
-        ? UNKNOWN
-        : await runTests(step, steps);
+    stateOf(step, steps) === "solved" ? allPassed(step) : tested(await verdictOnWork(step, steps));
   const { number, id, title } = step;
   // Only now: tests that pass have made it solved.
   const state = stateOf(step, steps);
@@ -63,9 +59,9 @@ function allPassed(step: Step): Tested {
   return { tests: { passed: total, total }, firstFailing: null };
 }
 
-async function runTests(step: Step, steps: Step[]): Promise<Tested> {
-  const outcomes = (await verdictNow(step, steps))?.outcomes;
-  if (!outcomes) return UNKNOWN;
+function tested(verdict: Verdict | undefined): Tested {
+  if (!verdict) return UNKNOWN;
+  const { outcomes } = verdict;
   const index = outcomes.findIndex(({ state }) => state !== "passed");
   return {
     tests: { passed: countPassed(outcomes), total: outcomes.length },
@@ -73,8 +69,13 @@ async function runTests(step: Step, steps: Step[]): Promise<Tested> {
   };
 }
 
-/** What the tests say now of a step; undefined where they cannot be run. */
-async function verdictNow(step: Step, steps: Step[]): Promise<Verdict | undefined> {
+/**
+ * What the tests say now of work that is neither solved nor untouched; of other work that is known.
+ *
+ * @returns undefined, too, where they cannot be run
+ */
+export async function verdictOnWork(step: Step, steps: Step[]): Promise<Verdict | undefined> {
+  if (stateOf(step, steps) === "solved" || isUntouched(step)) return undefined;
   try {
     await prepare(step, steps, () => {});
     return (await attempt(step, steps)).verdict;
@@ -82,12 +83,6 @@ async function verdictNow(step: Step, steps: Step[]): Promise<Verdict | undefine
     if (error instanceof Stop) return undefined;
     throw error;
   }
-}
-
-/** What the tests say now of work that is neither solved nor untouched; of other work that is known. */
-export async function verdictOnWork(step: Step, steps: Step[]): Promise<Verdict | undefined> {
-  const isKnown = stateOf(step, steps) === "solved" || isUntouched(step);
-  return isKnown ? undefined : verdictNow(step, steps);
 }
 
 /** When a step's files were changed last; `null` where there are none. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isIP, type Server, type Socket } from "node:net";
+import { isIP } from "node:net";
 import {
   Code,
   ConnectError,
@@ -100,24 +100,6 @@ export function refuse(
 ): void {
   response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
   response.end(`${reason}\n`);
-}
-
-/** Has a server refuse connections of an address that has its share already. */
-export function limitConnections(server: Server, most: number): void {
-  const open = new PerAddress();
-  server.on("connection", (socket: Socket) => {
-    const address = socket.remoteAddress ?? "";
-    // Who is refused does not count, or trying again would keep the place from getting free.
-    if (open.of(address) < most) {
-      open.add(address);
-      socket.once("close", () => open.remove(address));
-      return;
-    }
-    socket.on("error", () => {});
-    socket.end("HTTP/1.1 429 Too Many Requests\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
-    // The other side may keep its half open for ever.
-    setTimeout(() => socket.destroy(), 1000).unref();
-  });
 }
 
 const addressKey = createContextKey("");

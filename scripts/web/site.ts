@@ -6,12 +6,12 @@ import "../../steps/kit/loopback.ts";
 import type { RunningServer } from "../../solutions/03-server/server.ts";
 import type { Gateway } from "../../solutions/05-web/gateway.ts";
 import { LOOPBACK, nearOf, withPort } from "../ground/address.ts";
+import { limitConnections } from "../ground/per-address.ts";
 import { listenFrom } from "../ground/port.ts";
 import { fileOf, type Page } from "./bundle.ts";
 import { invitationsTo } from "./invitation.ts";
 import {
   identityOf,
-  limitConnections,
   limitNotes,
   limitStreams,
   type Limits,

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { createContext, Script } from "node:vm";
 import { CheckError, fail } from "../../kit/check.ts";
+import { callsExit, missingImport } from "../../kit/loading.ts";
 import { isToDo, notWritten } from "../../kit/not-written.ts";
 import { say } from "../../kit/say.ts";
 import { show } from "./bytes.ts";
@@ -41,14 +42,14 @@ async function load(): Promise<Wire> {
 
 /** @param reason what was thrown */
 function whyNotLoaded(place: string, reason: string): string {
-  const [, missing] = /^Cannot find (?:module|package) '(.+?)'/.exec(reason) ?? [];
+  const missing = missingImport(reason);
   if (missing) {
     return say(
       `${place} imports "${missing}", which is not there. The generated code is "../../gen/chat_pb.js".`,
       `${place} がインポートしている "${missing}" が存在しません。生成されたコードは "../../gen/chat_pb.js" です。`,
     );
   }
-  if (reason.startsWith("process.exit unexpectedly called")) {
+  if (callsExit(reason)) {
     return say(
       `${place} calls \`process.exit\` while it is being loaded. A file that is imported leaves that to whoever imports it.`,
       `${place} が、読み込み中に \`process.exit\` を呼び出しています。インポートされるファイルでは、プロセスを終了させません。`,

@@ -2,6 +2,7 @@ import { status } from "@grpc/grpc-js";
 import { describe, onTestFinished, test } from "vitest";
 import { fail, same } from "../../kit/check.ts";
 import { freePort } from "../../kit/port.ts";
+import { LONGEST } from "../../kit/longest.ts";
 import { say, task } from "../../kit/say.ts";
 import { callAndStop } from "../../kit/stopped-client.ts";
 import { until, within } from "../../kit/wait.ts";
@@ -195,7 +196,7 @@ async function isAnswered(address: string): Promise<void> {
 
 /** Fails unless a server takes a note that is as long as one may be. */
 async function takesTheLongest(address: string): Promise<void> {
-  const error = await new Person("n".repeat(64), address).send("m".repeat(4096));
+  const error = await new Person(LONGEST.name, address).send(LONGEST.message);
   if (!error) return;
   fail(
     say(

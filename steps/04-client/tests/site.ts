@@ -158,8 +158,6 @@ export function errorOf(address: string, deadlineMs = 2000): Promise<ServiceErro
 
 /** A note of alice's. */
 export const newNote = (message: string) => new Note().setName("alice").setMessage(message);
-/** The longest note that the server of step 3 takes, in bytes. */
-export const LONGEST: ChatNote = { name: "n".repeat(64), message: "m".repeat(4096) };
 /** Some messages that differ. */
 export const numbered = (count: number) => Array.from({ length: count }, (_, i) => `note ${i + 1}`);
 export const aTurn = () => new Promise((resolve) => setImmediate(resolve));

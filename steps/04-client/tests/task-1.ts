@@ -4,12 +4,13 @@ import { Empty } from "../../../gen/chat_pb.js";
 import { Background } from "../../kit/background.ts";
 import { fail, same } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
+import { LONGEST } from "../../kit/longest.ts";
 import { say, task } from "../../kit/say.ts";
 import { toldDeadline } from "./deadline.ts";
 import { oneChannel } from "./alive.ts";
 import { untilReady } from "./crashes.ts";
 import { named, Sending } from "./outcome.ts";
-import { asText, CODES, LONGEST, newClient, refusing, Site } from "./site.ts";
+import { asText, CODES, newClient, refusing, Site } from "./site.ts";
 
 const DEFAULT_DEADLINE_MS = 5000;
 const ACCUSED = { in: "sendNote" };

@@ -1,12 +1,13 @@
 import { status, type ServiceError } from "@grpc/grpc-js";
 import { describe, test } from "vitest";
 import { fail, same } from "../../kit/check.ts";
+import { LONGEST } from "../../kit/longest.ts";
 import { say, task } from "../../kit/say.ts";
 import { oneChannel } from "./alive.ts";
 import { untilReady } from "./crashes.ts";
 import { Loop, subscribe } from "./loop.ts";
 import { Sending } from "./outcome.ts";
-import { asText, aTurn, CODES, LONGEST, newNote, numbered, refusing, Site } from "./site.ts";
+import { asText, aTurn, CODES, newNote, numbered, refusing, Site } from "./site.ts";
 
 const ACCUSED = { in: "subscribe" };
 /** The longest wait for a loop that connects again: it may wait a little, and longer each time. */

@@ -180,9 +180,6 @@ export function noteOf(name: string, message: string): Note {
   return new Note().setName(name).setMessage(message);
 }
 
-/** The longest note that the server takes, in bytes. */
-export const LONGEST = { name: "n".repeat(64), message: "m".repeat(4096) };
-
 export function asText({ name, message }: { name: string; message: string }): string {
   return `${name}: ${message}`;
 }

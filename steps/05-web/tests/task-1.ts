@@ -3,10 +3,11 @@ import { describe, test } from "vitest";
 import { Empty } from "../../../gen/chat_pb.js";
 import { fail, same } from "../../kit/check.ts";
 import { openChannels } from "../../kit/channels.ts";
+import { LONGEST } from "../../kit/longest.ts";
 import { say, task } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
 import { reached, Sending } from "./browser.ts";
-import { LONGEST, PROTOCOLS, Site } from "./site.ts";
+import { PROTOCOLS, Site } from "./site.ts";
 
 describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
   test(

@@ -3,10 +3,11 @@ import { Code } from "@connectrpc/connect";
 import { describe, onTestFinished, test } from "vitest";
 import { fail, same } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
+import { LONGEST } from "../../kit/longest.ts";
 import { say, task } from "../../kit/say.ts";
 import { untilStill, within } from "../../kit/wait.ts";
 import { sameCode, Tab } from "./browser.ts";
-import { asText, LONGEST, noteOf, PROTOCOLS, Site } from "./site.ts";
+import { asText, noteOf, PROTOCOLS, Site } from "./site.ts";
 
 describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => {
   test(
