@@ -43,6 +43,7 @@ class FileWatch implements Watch {
   readonly #untold = new Set<string>();
   #watchers: (() => void)[];
   #looking: NodeJS.Timeout;
+  #isClosed = false;
 
   constructor(paths: string[], onChange: (path: string) => void, onSilence = () => {}) {
     this.#paths = paths;
@@ -52,10 +53,11 @@ class FileWatch implements Watch {
     const isSilent = paths.some((path) => missesEvents(dirname(path)));
     this.#watchers = isSilent ? [] : watchFolders(paths, (path) => this.#hear(path));
     this.how = this.#watchers.length > 0 ? "events" : "polling";
-    this.#looking = setInterval(() => this.#look(), LOOK[this.how]);
+    this.#looking = this.#lookRegularly();
   }
 
   close(): void {
+    this.#isClosed = true;
     clearInterval(this.#looking);
     for (const close of this.#watchers) close();
     for (const timer of this.#settling.values()) clearTimeout(timer);
@@ -66,11 +68,18 @@ class FileWatch implements Watch {
     this.#settle(path);
   }
 
+  #lookRegularly(): NodeJS.Timeout {
+    // What the system has told while the process was busy is heard first.
+    return setInterval(() => setImmediate(() => this.#look()), LOOK[this.how]);
+  }
+
   #look(): void {
+    if (this.#isClosed) return;
     // An event may be late, but not by a whole look.
     if (this.how === "events" && this.#untold.size > 0) this.#poll();
     for (const path of this.#paths) {
-      if (contentHash(path) === this.#seen.get(path)) continue;
+      // What an event has told of may be settling still.
+      if (this.#settling.has(path) || contentHash(path) === this.#seen.get(path)) continue;
       this.#untold.add(path);
       this.#settle(path);
     }
@@ -81,13 +90,14 @@ class FileWatch implements Watch {
     this.#watchers = [];
     this.how = "polling";
     clearInterval(this.#looking);
-    this.#looking = setInterval(() => this.#look(), LOOK.polling);
+    this.#looking = this.#lookRegularly();
     this.#onSilence();
   }
 
   #settle(path: string): void {
     clearTimeout(this.#settling.get(path));
     const later = () => {
+      this.#settling.delete(path);
       const now = contentHash(path);
       if (now === this.#seen.get(path)) return;
       this.#seen.set(path, now);

@@ -1,9 +1,11 @@
 // How a save is noticed, also where the file system does not tell of it.
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, watch, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Watch, watchFiles } from "../ground/watch.ts";
+import { setImmediate } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { LOOK, type Watch, watchFiles } from "../ground/watch.ts";
 
 let folder: string;
 let watching: Watch | undefined;
@@ -12,6 +14,7 @@ beforeEach(() => {
 });
 afterEach(() => {
   watching?.close();
+  vi.useRealTimers();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -54,6 +57,33 @@ describe("a change is told", () => {
     const before = told.changes.length;
     writeFileSync(join(inner, "a.ts"), "3");
     await expect.poll(() => told.changes.length, soon).toBeGreaterThan(before);
+  });
+
+  test("and never taken for one that nothing told of, whenever the looks come", async ({
+    skip,
+  }) => {
+    // Elsewhere two watches of one folder hear at times of their own.
+    if (process.platform !== "linux") skip();
+    const path = join(folder, "a.ts");
+    writeFileSync(path, "1");
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+    const told = begin(path);
+    expect(watching!.how).toBe("events");
+    const other = watch(folder);
+    try {
+      vi.advanceTimersByTime(LOOK.events - 1);
+      const heard = once(other, "change");
+      writeFileSync(path, "2");
+      await heard;
+      // The look comes while the save that was just told of is settling.
+      for (const pause of [1, LOOK.events, LOOK.events]) {
+        vi.advanceTimersByTime(pause);
+        await setImmediate();
+      }
+      expect(told).toEqual({ changes: [path], silences: 0 });
+    } finally {
+      other.close();
+    }
   });
 
   test("where the file system never tells, which is noticed and said once", async ({ skip }) => {
