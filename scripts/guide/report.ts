@@ -9,6 +9,7 @@ import { type Step } from "../ground/steps.ts";
 import { printable, printableLines } from "../terminal/printable.ts";
 import { colour, mark } from "../terminal/style.ts";
 import { wrapped } from "../terminal/wrap.ts";
+import { missingImport } from "./imports.ts";
 import type { TypeError } from "../judging/compiler.ts";
 import {
   countPassed,
@@ -46,12 +47,14 @@ export function report(
   if (first) {
     const { failure, outcome } = first;
     lines.push(`${mark.failed} ${colour.bold(wrapped(failure.sentence, "  "))}`, "");
+    const missing = missingImport(step, failure.sentence);
+    if (missing) lines.push(`  ${text.importIt(colour.cyan(missing))}`);
     lines.push(...place(step, failure, outcome), ...sides(failure));
     if (outcome)
       lines.push(`  ${text.test(outcome.title)}`, `  ${text.readTask(outcome.task, step.readme)}`);
     lines.push("");
   }
-  lines.push(...types(typeErrors, isSolved(verdict)));
+  lines.push(...types(step, typeErrors, isSolved(verdict)));
   if (printed.trim()) lines.push(text.printed, ...excerpt(printed), "");
 
   const passed = countPassed(outcomes);
@@ -90,7 +93,7 @@ function signOf(state: Outcome["state"]): string {
   return state === "unfinished" ? "?" : mark[state];
 }
 
-function types(errors: TypeError[], doTestsPass: boolean): string[] {
+function types(step: Step, errors: TypeError[], doTestsPass: boolean): string[] {
   if (errors.length === 0) return [];
   const lines = doTestsPass
     ? [`${mark.failed} ${colour.bold(text.onlyTypes)}`]
@@ -100,6 +103,8 @@ function types(errors: TypeError[], doTestsPass: boolean): string[] {
       `  ${colour.cyan(`${file}:${line}:${column}`)}`,
       ...indent(printableLines(message), "    "),
     );
+    const missing = doTestsPass ? missingImport(step, message) : undefined;
+    if (missing) lines.push(`    ${text.importIt(colour.cyan(missing))}`);
   }
   const more = errors.length - MOST_TYPE_ERRORS;
   return more > 0 ? [...lines, `  ${text.more(more)}`, ""] : [...lines, ""];

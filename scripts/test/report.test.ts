@@ -107,3 +107,47 @@ test("who is told to run a command first is told to edit nothing", () => {
   expect(shown).toContain("Test: it is there");
   expect(shown).not.toContain("Edit ");
 });
+
+describe("of a name that is not there, the line that imports it is shown", () => {
+  const stepOf = (number: number) => findSteps().find((each) => each.number === number)!;
+
+  test.each([
+    [2, '`noteToBytes` throws "Note is not defined": …', '{ Note } from "../../gen/chat_pb.js";'],
+    [3, "`serve` rejected: Server is not defined", '{ Server } from "@grpc/grpc-js";'],
+    // The solution imports of this one the type alone.
+    [3, "Note is not defined", '{ Note } from "../../gen/chat_pb.js";'],
+    [4, "credentials is not defined", '{ credentials } from "@grpc/grpc-js";'],
+    [5, "ChatServer is not defined", '{ ChatServer } from "../../gen/web/chat_pb.js";'],
+  ])("step %i: %s", (number, sentence, line) => {
+    const failure = { sentence, isCheck: true };
+    const verdict = { outcomes: [], strays: [failure], printed: "" };
+    const shown = report(stepOf(number), { verdict, typeErrors: [], solved: false });
+    expect(shown).toContain(`import ${line}`);
+  });
+
+  test.each([
+    ["TS2304: Cannot find name 'Code'.", '{ Code } from "@connectrpc/connect";'],
+    [
+      "TS2304: 'ServiceError' という名前は見つかりません。",
+      'type { ServiceError } from "@grpc/grpc-js";',
+    ],
+    [
+      "TS1361: 'import type' を使用してインポートされたため、'Note' は値として使用できません。",
+      '{ Note } from "../../gen/chat_pb.js";',
+    ],
+  ])("also where only the compiler sees it: %s", (message, line) => {
+    const outcome = { task: "Task 1: …", title: "it is so", state: "passed" as const };
+    const verdict = { outcomes: [outcome], strays: [], printed: "" };
+    const error = { file: "steps/05-web/gateway.ts", line: 1, column: 1, message };
+    const shown = report(stepOf(5), { verdict, typeErrors: [error], solved: false });
+    expect(shown).toContain(`import ${line}`);
+  });
+
+  test("but none of a name that the solution does not import", () => {
+    for (const sentence of ["Serve is not defined", "it is not so", "x is not defined"]) {
+      const verdict = { outcomes: [], strays: [{ sentence, isCheck: true }], printed: "" };
+      const shown = report(stepOf(3), { verdict, typeErrors: [], solved: false });
+      expect(shown).not.toContain("import {");
+    }
+  });
+});
