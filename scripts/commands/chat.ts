@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import { clearLine, createInterface, cursorTo, type Interface, moveCursor } from "node:readline";
 import { setImmediate } from "node:timers/promises";
-import { status } from "@grpc/grpc-js";
+import { type ServiceError, status } from "@grpc/grpc-js";
 import { colour } from "../terminal/style.ts";
 import "../../steps/kit/loopback.ts";
 import type { ChatClient, ChatNote } from "../../solutions/04-client/client.ts";
@@ -11,7 +11,7 @@ import { run } from "../terminal/command.ts";
 import { printable, printableLines } from "../terminal/printable.ts";
 import { loadRunnable } from "../judging/runnable.ts";
 import { Stop } from "../ground/stop.ts";
-import { CHAT_PORT, LOOPBACK, placeOf, readAddress } from "../ground/address.ts";
+import { CHAT_PORT, isLoopback, LOOPBACK, placeOf, readAddress } from "../ground/address.ts";
 import { messages } from "../messages/index.ts";
 
 const text = messages.chat;
@@ -52,8 +52,7 @@ await run(async () => {
       .sendNote({ name, message })
       .catch((error) => {
         const words = printableLines(explain(error, address));
-        const isLate = error?.code === status.DEADLINE_EXCEEDED;
-        show(terminal, colour.red(isLate ? `${words} ${text.mayHaveArrived}` : words));
+        show(terminal, colour.red([words, ...aside(error, address)].join(" ")));
       })
       .finally(() => unsent.delete(sending));
     unsent.add(sending);
@@ -70,7 +69,7 @@ await run(async () => {
     }
     if (leaving.signal.aborted) ending = text.left;
   } catch (error) {
-    throw new Stop(explain(error, address), 1);
+    throw new Stop([explain(error, address), ...aside(error, address)].join("\n"), 1);
   } finally {
     await letFinish(terminal);
     terminal.close();
@@ -82,6 +81,15 @@ await run(async () => {
   console.log(ending);
   return 0;
 });
+
+/** What the command knows of an error, and a client's `explain` need not. */
+function aside(error: unknown, address: string): string[] {
+  const { code } = error as Partial<ServiceError>;
+  if (code === status.DEADLINE_EXCEEDED) return [text.mayHaveArrived];
+  const { host, port } = placeOf(address);
+  const isElsewhere = isLoopback(host) && port !== CHAT_PORT;
+  return code === status.UNAVAILABLE && isElsewhere ? [text.serverThere(port)] : [];
+}
 
 function asLine({ name, message }: ChatNote): string {
   return `${colour.bold(printable(name))}: ${printable(message)}`;

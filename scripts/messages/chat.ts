@@ -7,6 +7,8 @@ export const chat = bilingual({
       `You are ${name}, on ${address}. Type a line and press Enter; Ctrl+C leaves.`,
     serverEnded: "The server has ended the stream.",
     mayHaveArrived: "The note may have arrived all the same.",
+    serverThere: (port: number) =>
+      `A server on port ${port} starts with: npm run server -- --port ${port}`,
     finishLine: "The chat has ended. Press Enter to leave; your line stays here.",
     notSent: (line: string) => `Not sent: ${line}`,
     left: "You have left the chat.",
@@ -17,6 +19,8 @@ export const chat = bilingual({
       `${name} として ${address} に接続します。1行入力して Enter で送信、Ctrl+C で退出します。`,
     serverEnded: "サーバーがストリームを終了しました。",
     mayHaveArrived: "ただし、ノートは届いているかもしれません。",
+    serverThere: (port) =>
+      `ポート${port}でサーバーを起動するには：npm run server -- --port ${port}`,
     finishLine:
       "チャットは終了しました。Enter で終わります。入力中の行は送られず、この画面に残ります。",
     notSent: (line) => `送信されませんでした：${line}`,

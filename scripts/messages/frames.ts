@@ -32,7 +32,7 @@ const en = {
   closed: "The connection has ended.",
   cutCalls: (count: number) => `Calls that this has ended: ${count}.`,
   refused:
-    "Nothing listens at the server's address (ECONNREFUSED), so the client is told that it is unavailable. Start the server: npm run server",
+    "Nothing listens at the server's address (ECONNREFUSED), so the client is told that it is unavailable. Start the server: npm run server, with -- --port and the number where that is not 50051.",
   broken: (code: string, side: string) => `The connection broke on the ${side}'s side (${code}).`,
   begin: (path: string, kind: string) => `A call begins: ${path}${kind && `, ${kind}`}.`,
   unknownMethod: "The contract does not know this method: its messages show numbers for names.",
@@ -110,7 +110,7 @@ const ja: typeof en = {
   closed: "接続が終わりました。",
   cutCalls: (count) => `この切断で終わった呼び出し：${count}件。`,
   refused:
-    "サーバーのアドレスでは何も待ち受けていません（ECONNREFUSED）。クライアントには UNAVAILABLE と伝わります。サーバーを起動してください：npm run server",
+    "サーバーのアドレスでは何も待ち受けていません（ECONNREFUSED）。クライアントには UNAVAILABLE と伝わります。サーバーを起動してください：npm run server（ポートが50051でなければ、後ろに -- --port と番号を付けます）",
   broken: (code, side) => `接続が${side}側で切れました（${code}）。`,
   begin: (path, kind) => `呼び出しの始まり：${path}${kind && `、${kind}`}`,
   unknownMethod: "契約にないメソッドなので、メッセージのフィールドは名前ではなく番号で示します。",

@@ -9,7 +9,7 @@ import {
   type UntypedHandleCall,
 } from "@grpc/grpc-js";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { LOOPBACK } from "../../ground/address.ts";
+import { LOOPBACK, placeOf } from "../../ground/address.ts";
 import { CourseCopy } from "../support/course-copy.ts";
 import { Terminal } from "../support/terminal.ts";
 
@@ -122,7 +122,9 @@ describe("chat", () => {
     await terminal.until(/Press Enter to leave/);
     terminal.press("f *\r");
     await terminal.until(/Not sent: rm -f \*/);
-    await terminal.until(error ? /no server at/ : /has ended the stream/);
+    const { port } = placeOf(address);
+    const advice = new RegExp(`no server at [^]*: npm run server -- --port ${port}\\b`);
+    await terminal.until(error ? advice : /has ended the stream/);
     expect(await terminal.ended).toBe(code);
   });
 });
