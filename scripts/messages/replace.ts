@@ -23,7 +23,10 @@ export const replace = bilingual({
     saved: (folder: string) => `What you had is in ${folder}; npm run undo gives it back.`,
     next: (command: string) => `Next: ${command}`,
     nextTwo: (first: string, then: string) => `Next: ${first}, then ${then}`,
-    undone: (command: string, files: string) => `${files} ${be(files)} as before "${command}".`,
+    undone: (command: string, files: string) =>
+      `${files} ${be(files)} as before "${command}", the last that replaced something and was not undone yet.`,
+    undoneAlready: (command: string, files: string) =>
+      `${files} ${be(files)} as before "${command}" already. Nothing has changed. To undo what came before that: npm run undo`,
     keptToo: (folder: string) => `What stood there until now is in ${folder}.`,
     saveGone: (folder: string) =>
       `Nothing has changed: ${folder}, which is next to be undone, is no longer there, or damaged. For the one before it: npm run undo`,
@@ -54,7 +57,10 @@ export const replace = bilingual({
     saved: (folder) => `元のファイルは ${folder} にあります。npm run undo で元に戻せます。`,
     next: (command) => `次は：${command}`,
     nextTwo: (first, then) => `次は：${first}、続けて ${then}`,
-    undone: (command, files) => `${files} を「${command}」の前の状態に戻しました。`,
+    undone: (command, files) =>
+      `${files} を、「${command}」の前の状態に戻しました。まだ元に戻していないもののうち、最後にファイルを置き換えた操作です。`,
+    undoneAlready: (command, files) =>
+      `${files} は、すでに「${command}」の前と同じです。何も変えていません。その1つ前の操作を元に戻すには：npm run undo`,
     keptToo: (folder) => `直前までの内容は ${folder} に残してあります。`,
     saveGone: (folder) =>
       `何も変えていません。次に元に戻すはずの ${folder} がなくなったか、壊れています。その1つ前に戻すには：npm run undo`,

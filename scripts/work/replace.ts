@@ -2,9 +2,8 @@ import { ROOT } from "../ground/paths.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { messages } from "../messages/index.ts";
-import { isAsWanted, readState } from "./file.ts";
 import { folderOf } from "./save.ts";
-import { replaceFiles, undoLastSave } from "./saves.ts";
+import { areThere, replaceFiles, undoLastSave } from "./saves.ts";
 import { solutionOf, starterOf, type Step } from "../ground/steps.ts";
 
 const text = messages.replace;
@@ -27,8 +26,7 @@ export function replaceWork(command: Replacement, ...steps: Step[]): string {
     ),
   );
   const files = [...wanted.keys()].join(", ");
-  const isThere = [...wanted].every(([file, state]) => isAsWanted(readState(file), state));
-  if (isThere) return text.nothingToDo[command](files);
+  if (areThere(wanted)) return text.nothingToDo[command](files);
   const save = replaceFiles(command, wanted);
   return `${text.done[command](files)}\n${text.saved(folderOf(save.id))}`;
 }
@@ -43,9 +41,17 @@ export function undoLast(): string {
   if (!undone) return text.nothingToUndo;
   const { save, files, kept } = undone;
   const gone = save.files.filter((file) => !files.includes(file));
+  const what = [save.command, timeOf(save.at)].filter(Boolean).join(" ");
   return [
-    text.undone(save.command, files.join(", ")),
+    (kept ? text.undone : text.undoneAlready)(what, files.join(", ")),
     ...(gone.length > 0 ? [text.copiesGone(folderOf(save.id), gone.join(", "))] : []),
-    text.keptToo(folderOf(kept.id)),
+    ...(kept ? [text.keptToo(folderOf(kept.id))] : []),
   ].join("\n");
+}
+
+/** A time as this machine's clock shows it, `2026-01-31 09:05`; empty where it is none. */
+function timeOf(iso: string): string {
+  const time = new Date(iso);
+  time.setMinutes(time.getMinutes() - time.getTimezoneOffset());
+  return Number.isNaN(time.getTime()) ? "" : time.toISOString().slice(0, 16).replace("T", " ");
 }

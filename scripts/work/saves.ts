@@ -43,8 +43,8 @@ export interface Undone {
   save: Save;
   /** The files that it has given back. */
   files: string[];
-  /** What stood there until now. */
-  kept: Save;
+  /** What stood there until now; undefined where it was the same already. */
+  kept?: Save;
 }
 
 /** The lock under which files are replaced. */
@@ -94,8 +94,16 @@ export function undoLastSave(): Undone | undefined {
       writeJournal({ undoable: undoable.filter(readSave) });
       throw new Stop(text.saveGone(folderOf(id)));
     }
-    return { save, files: [...contents.keys()], kept: replace("undo", contents, id) };
+    const undone = { save, files: [...contents.keys()] };
+    if (!areThere(contents)) return { ...undone, kept: replace("undo", contents, id) };
+    writeJournal({ undoable: undoable.slice(0, -1) });
+    return undone;
   });
+}
+
+/** Whether files have the contents that are wanted already. */
+export function areThere(contents: Map<string, FileState | undefined>): boolean {
+  return [...contents].every(([file, state]) => isAsWanted(readState(file), state));
 }
 
 /** The save of a command that was interrupted while it replaced files. */
@@ -214,7 +222,7 @@ function giveBack(
     );
     getReady(now, ours);
     putInPlace(now, ours);
-    return [...contents].every(([file, state]) => isAsWanted(readState(file), state));
+    return areThere(contents);
   } catch {
     return false;
   }

@@ -141,8 +141,31 @@ describe("solve, reset and undo", () => {
     expect(output).toContain(`${last}, which is next to be undone, is no longer there`);
     expect(code).toBe(2);
     expect(course.read(CONTRACT)).toBe(starter);
-    expect((await course.run("undo")).output).toContain(`is as before "solve"`);
+    expect((await course.run("undo")).output).toMatch(
+      /is as before "solve \d{4}-\d\d-\d\d \d\d:\d\d"/,
+    );
     expect(course.read(CONTRACT)).toBe("// first\n");
+  });
+
+  test("undo says what it takes back, whatever was done since without changing anything", async () => {
+    course.write(CONTRACT, "// mine\n");
+    await course.run("solve", ["1"]);
+    await course.run("reset", ["2"]);
+    expect((await course.run("solve", ["1"])).output).toContain("Nothing has changed");
+    expect((await course.run("undo")).output).toContain(`${CONTRACT} is as before "solve `);
+    expect(course.read(CONTRACT)).toBe("// mine\n");
+
+    await course.run("reset", ["1"]);
+    await course.run("solve", ["1"]);
+    // What an undo would do has been done by hand.
+    course.write(CONTRACT, course.read("solutions/01-proto/starter/chat.proto"));
+    const saves = readdirSync(join(course.dir, SAVES));
+    expect((await course.run("undo")).output).toMatch(
+      /as before "solve .*" already\. Nothing has changed\./,
+    );
+    expect(readdirSync(join(course.dir, SAVES))).toEqual(saves);
+    expect((await course.run("undo")).output).toContain(`${CONTRACT} is as before "reset `);
+    expect(course.read(CONTRACT)).toBe("// mine\n");
   });
 
   test("undo removes no file because its copy has gone from the save", async () => {
