@@ -13,6 +13,7 @@ import { printableLines } from "../terminal/printable.ts";
 import type { Failure, Outcome, Verdict } from "./verdict.ts";
 
 const PROJECTS = { course, steps };
+const RELEASE_MODULES = fileURLToPath(new URL("release-modules.ts", import.meta.url));
 
 /**
  * Runs test files with vitest, in this process and without vitest's own output. One judge can run
@@ -53,6 +54,7 @@ export class Judge {
   ) {
     this.root = root;
     this.files = files.map(slashed);
+    const { setupFiles } = PROJECTS[project];
     this.vitest = createVitest(
       "test",
       {
@@ -61,6 +63,7 @@ export class Judge {
         root,
         watch: false,
         isolate,
+        setupFiles: isolate ? setupFiles : [...setupFiles, RELEASE_MODULES],
         include: this.files,
         exclude: [],
         env: { WORKSHOP_LANG: language, WORKSHOP_STOP_AT_FIRST: stopAtFirst ? "1" : "" },

@@ -1,16 +1,15 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ROOT } from "../ground/paths.ts";
-import { codeOf, solutionOf, testsOf, type Step } from "../ground/steps.ts";
+import { codeOf, solutionOf, type Step } from "../ground/steps.ts";
 
 /**
- * Lays out a tree in which a step can be tried, in the learner's own layout: the step with its
- * tests, the steps before it solved, and the solutions that tests may import. Nothing of a later
- * step is there, so that a test which needs it fails.
+ * Lays out a tree of the course's code, in the learner's own layout: a step, the steps before it
+ * solved, and their solutions. Nothing of a later step is there.
  *
  * @param dir where to lay it out; made if it is not there
  * @param steps all steps, in order
- * @param step the step to try
+ * @param step the last step that is there
  * @param work what stands in for the learner's files of that step, by path; else the solution
  */
 export function layOut(
@@ -19,8 +18,6 @@ export function layOut(
   step: Step,
   work: ReadonlyMap<string, string> = new Map(),
 ): void {
-  copy("steps/kit", dir);
-  for (const file of testsOf(step)) copy(file, dir);
   for (const each of steps.filter(({ number }) => number <= step.number)) {
     for (const file of codeOf(each)) if (!each.edit.includes(file)) copy(file, dir);
     for (const file of each.edit) {
@@ -33,9 +30,7 @@ export function layOut(
 }
 
 function copy(from: string, dir: string, to = from): void {
-  const target = join(dir, to);
-  mkdirSync(dirname(target), { recursive: true });
-  cpSync(join(ROOT, from), target, { recursive: true });
+  cpSync(join(ROOT, from), join(dir, to));
 }
 
 function write(path: string, text: string): void {

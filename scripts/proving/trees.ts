@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
-import { readFileSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "../ground/files.ts";
 import { ROOT } from "../ground/paths.ts";
 import { scratchFolder } from "../ground/scratch.ts";
-import { solutionOf, type Step } from "../ground/steps.ts";
+import { solutionOf, testsOf, type Step } from "../ground/steps.ts";
 import { compile } from "../judging/generated-code.ts";
 import { layOut } from "../judging/layout.ts";
 import { idOf, type Target } from "./targets.ts";
 import type { Work } from "./work.ts";
+
+const KIT = "steps/kit";
 
 /** Trees in which steps can be tried, side by side in a folder of their own. */
 export class Trees {
@@ -39,11 +41,13 @@ export class Trees {
     return dir;
   }
 
-  /** Lays out a tree for some work on a step; for the solution if none is given. */
+  /** Lays out a tree, tests and all, for some work on a step; for the solution if none is given. */
   async layOutWork(name: string, step: Step, work?: Work): Promise<string> {
     const dir = join(this.dir, name);
     layOut(dir, this.steps, step, work);
-    // A link, so that trees of the same contracts share what is loaded and compiled of it.
+    for (const file of testsOf(step)) cpSync(join(ROOT, file), join(dir, file));
+    // Links, so that trees share what is loaded and compiled of it.
+    symlinkSync(join(ROOT, KIT), join(dir, KIT), "junction");
     symlinkSync(await this.codeFor(step, work), join(dir, "gen"), "junction");
     return dir;
   }
