@@ -1,8 +1,8 @@
 import { box, drawing, text, type Tone, type Draw } from "./kit.ts";
 
-/** One connection: the frames of three streams take turns. */
+/** One connection: the frames of three streams take turns; the first is a stream of responses. */
 export const http2Streams: Draw = (words) => {
-  const turns = ["→1", "→3", "←1", "→5", "←3", "←5", "→1", "←1"];
+  const turns = ["→1", "→3", "←1", "→5", "←3", "←1", "←5", "←1"];
   const streamOf = (turn: string) => Number(turn.slice(1));
   const tones: Record<number, Tone> = { 1: "accent", 3: "warm", 5: "plain" };
   return drawing(

@@ -87,10 +87,23 @@ export function arrow({
 }: Arrow): string {
   const shaft =
     `<line class="d-line d-${tone}${dashed ? " d-dashed" : ""}" x1="${from.x}" y1="${from.y}"` +
-    ` x2="${to.x}" y2="${to.y}" marker-end="url(#d-head-${tone})"/>`;
+    ` x2="${to.x}" y2="${to.y}"/>${head(from, to, tone)}`;
   if (!label) return shaft;
   const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 - lift };
   return shaft + text(middle, label, { tone, mono, size });
+}
+
+/** How long and how wide the head of an arrow is. */
+const HEAD = { length: 18, width: 16 };
+
+/** The head of an arrow; no `<marker>`, as the deck shows one slide alone, and hides that of the first. */
+function head(from: Point, to: Point, tone: Tone): string {
+  const degrees = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
+  const half = HEAD.width / 2;
+  return (
+    `<path class="d-head d-${tone}" d="M0 0L${-HEAD.length} ${-half}L${-HEAD.length} ${half}z"` +
+    ` transform="translate(${to.x} ${to.y}) rotate(${Math.round(degrees)})"/>`
+  );
 }
 
 /** A plain line, as for an axis. */
@@ -109,15 +122,10 @@ export function drawing(
   description: string,
   parts: string[],
 ): string {
-  const heads = (["plain", "accent", "warm", "faint"] as Tone[]).map(
-    (tone) =>
-      `<marker id="d-head-${tone}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="7"` +
-      ` markerHeight="7" orient="auto"><path class="d-head d-${tone}" d="M0 0L10 5L0 10z"/></marker>`,
-  );
   return (
     `<div class="diagram"><svg role="img" aria-label="${escaped(description)}"` +
     ` viewBox="-2 -2 ${width + 4} ${height + 4}" width="${width + 4}" height="${height + 4}">` +
-    `<defs>${heads.join("")}</defs>${parts.join("")}</svg></div>`
+    `${parts.join("")}</svg></div>`
   );
 }
 

@@ -22,6 +22,10 @@ describe("diagrams", () => {
     it(`${name} takes its colours from the theme`, () => {
       assert.doesNotMatch(diagram(name, "en"), /\s(?:fill|stroke|style)="/);
     });
+
+    it(`${name} needs nothing of another slide, as a deck hides all but one`, () => {
+      assert.doesNotMatch(diagram(name, "en"), /\s(?:id|href)="|url\(/);
+    });
   }
 
   it("show the bytes that the contract makes", () => {
