@@ -3,7 +3,7 @@ import type { Language } from "../../steps/kit/say.ts";
 /**
  * The sections in their order, and which of them begins.
  *
- * @param here the index of that one; -1 where none has begun
+ * @param here the index of that one
  */
 export function agenda(titles: string[], here: number, language: Language): string {
   const heading = language === "ja" ? "今日の流れ" : "Where we are going";
@@ -12,7 +12,7 @@ export function agenda(titles: string[], here: number, language: Language): stri
   );
   const items = titles.map((title, index) => {
     const current = states[index] === "here" ? ` aria-current="step"` : "";
-    return `<li class="${here < 0 ? "to-come" : states[index]}"${current}>${title}</li>`;
+    return `<li class="${states[index]}"${current}>${title}</li>`;
   });
   return [
     "<!-- _class: agenda -->",

@@ -110,7 +110,7 @@ function plansOf(text: string, file: string, line: number): Plan[] {
 
 /**
  * The slides of a plan in their order, filled: each section but the first begins with the agenda,
- * which shows where we are.
+ * which shows where we are; a section of one slide begins with that slide.
  *
  * @throws SlideError naming the line whose code or diagram is not there
  */
@@ -129,7 +129,7 @@ export async function pagesOf(
   const talk = readTalk();
   const pages: Page[] = [];
   for (const [index, section] of chosen.entries()) {
-    const slides = index === 0 ? section.slides : [divider(section, language), ...section.slides];
+    const slides = index === 0 ? section.slides : begun(section, language);
     for (const slide of slides) {
       const text = fillIn(slide.text, talk, language);
       const shown = await expand({ ...slide, text }, section.file, async (directive) => {
@@ -142,10 +142,15 @@ export async function pagesOf(
   return pages;
 }
 
-/** What stands before a section: the agenda, and with it what to say. */
-function divider({ bridge }: Section, language: Language): Slide {
-  const notes = bridge ? `\n\n<!--\n${SENTENCE[language]}${bridge}\n-->` : "";
-  return { line: 1, plans: [PLANS[0]!], keyboard: 0, text: `<<< agenda${notes}` };
+/** A section's slides, with what leads to it: said before the agenda, or on the only slide. */
+function begun({ bridge, slides }: Section, language: Language): Slide[] {
+  const sentence = bridge ? `${SENTENCE[language]}${bridge}\n` : "";
+  const [first, ...others] = slides;
+  if (others.length === 0) {
+    return [{ ...first!, text: first!.text.replace("<!--\n", () => `<!--\n${sentence}`) }];
+  }
+  const notes = sentence && `\n\n<!--\n${sentence}-->`;
+  return [{ line: 1, plans: [PLANS[0]!], keyboard: 0, text: `<<< agenda${notes}` }, ...slides];
 }
 
 /** A whole deck in Marp's Markdown. */

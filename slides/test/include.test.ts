@@ -93,7 +93,7 @@ describe("pagesOf", () => {
   it("has only the slides of its plan, and an agenda of the sections that are left", async () => {
     const section = (title: string, plan: string) =>
       parseSection(
-        `---\ntitle: ${title}\n---\n\n<!-- plan: ${plan} -->\n\n# ${title} slide\n`,
+        `---\ntitle: ${title}\n---\n\n<!-- plan: ${plan} -->\n\n# ${title} slide\n\n---\n\n<!-- plan: ${plan} -->\n\n# ${title} more\n`,
         "x.md",
       );
     const sections = [section("A", "30"), section("B", "30, 120"), section("C", "60")];
@@ -104,17 +104,33 @@ describe("pagesOf", () => {
           ?.slice(1)
           .join(""),
       );
-    assert.deepEqual(await titles(30), ["A slide", "B", "B slide"]);
-    assert.deepEqual(await titles(60), ["A slide", "C", "C slide"]);
-    assert.deepEqual(await titles("day"), ["A slide", "B", "B slide", "C", "C slide"]);
+    const a = ["A slide", "A more"];
+    const [b, c] = [
+      ["B", "B slide", "B more"],
+      ["C", "C slide", "C more"],
+    ];
+    assert.deepEqual(await titles(30), [...a, ...b]);
+    assert.deepEqual(await titles(60), [...a, ...c]);
+    assert.deepEqual(await titles("day"), [...a, ...b, ...c]);
   });
 
-  it("says with the agenda before a section what leads to it", async () => {
-    const section = (title: string, bridge: string) =>
-      parseSection(`---\ntitle: ${title}\n${bridge}---\n\n# ${title} slide\n`, "x.md");
-    const sections = [section("A", ""), section("B", "bridge: From A to B.\n"), section("C", "")];
+  it("says with the agenda before a section what leads to it, or on its only slide", async () => {
+    const section = (title: string, bridge: string, slides: string) =>
+      parseSection(`---\ntitle: ${title}\n${bridge}---\n\n${slides}`, "x.md");
+    const two = "# One\n\n---\n\n# Two\n";
+    const sections = [
+      section("A", "", "# A slide\n"),
+      section("B", "bridge: From A to B.\n", two),
+      section("C", "", two),
+      section("D", "bridge: From C to D.\n", "# D slide\n\n<!--\n- Ask: a\n-->\n"),
+    ];
     const notes = (await pagesOf("en", "day", sections)).map(({ slide }) => notesOf(slide));
-    assert.deepEqual(notes, [[], ["- Say: From A to B."], [], [], []]);
+    const [b, c, d] = [
+      [["- Say: From A to B."], [], []],
+      [[], [], []],
+      [["- Say: From C to D.", "- Ask: a"]],
+    ];
+    assert.deepEqual(notes, [[], ...b!, ...c!, ...d!]);
   });
 
   it("refuses a section without a title, and a plan that there is not", () => {
