@@ -56,7 +56,7 @@ export const chat: Draw = (words) =>
         tone: "accent",
         mono: true,
       }),
-      text({ x: 335, y: 40 }, words("one Note, one answer", "ノートを 1つ送り、応答が 1つ"), {
+      text({ x: 335, y: 40 }, words("one Note, one answer", "ノートを1つ送り、応答が1つ"), {
         tone: "warm",
       }),
       text(

@@ -23,13 +23,9 @@ export const codecBars: Draw = (words) => {
     const chosen = codecs.filter((each) => each.notesPerMessage === notes);
     const rows = chosen.map((each: Codec) => {
       const value = each[ratio].median;
-      const tone = value > 1 ? ("accent" as const) : ("warm" as const);
-      return {
-        name: NAMES[each.codec] ?? each.codec,
-        value,
-        shown: value.toFixed(value < 1 ? 2 : 1),
-        tone,
-      };
+      const shown = value.toFixed(value < 1 ? 2 : 1);
+      const tone = Number(shown) > 1 ? "accent" : Number(shown) < 1 ? "warm" : "plain";
+      return { name: NAMES[each.codec] ?? each.codec, value, shown, tone } as const;
     });
     const json = x + LABELS + WIDTH / most;
     return [
@@ -44,7 +40,7 @@ export const codecBars: Draw = (words) => {
     390,
     words(
       "The speed of four libraries, encoding and decoding one note and 1,000, where JSON is 1",
-      "4つのライブラリーの速さ。1件と 1,000件のエンコードとデコード。JSON を 1 とする",
+      "4つのライブラリーの速さ。1件と1,000件のエンコードとデコード。JSON を1とする",
     ),
     [
       ...group(

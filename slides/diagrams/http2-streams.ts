@@ -17,7 +17,7 @@ export const http2Streams: Draw = (words) => {
         { x: 0, y: 20 },
         words(
           "HTTP/2: one connection, many streams, → there and ← back",
-          "HTTP/2：接続は 1本、ストリームは同時に何本でも（→ 行き、← 帰り）",
+          "HTTP/2：接続は1本、ストリームは同時に何本でも（→ 行き、← 帰り）",
         ),
         { anchor: "start", bold: true, tone: "accent" },
       ),
@@ -66,12 +66,12 @@ export const http1Connections: Draw = (words) => {
     200,
     words(
       "Three requests at once need three TCP connections",
-      "同時に 3つのリクエストには 3本の TCP 接続",
+      "同時に3つのリクエストには3本の TCP 接続",
     ),
     [
       text(
         { x: 0, y: 20 },
-        words("HTTP/1.1: three at once, three connections", "HTTP/1.1：同時に 3つなら、接続も 3本"),
+        words("HTTP/1.1: three at once, three connections", "HTTP/1.1：同時に3つなら、接続も3本"),
         { anchor: "start", bold: true },
       ),
       ...row(46, "accent"),

@@ -38,7 +38,7 @@ export const noteBytes: Draw = (words) => {
       tone: "warm",
     },
   ];
-  return strip(words("The eleven bytes of a Note", "ノートの 11バイト"), [
+  return strip(words("The eleven bytes of a Note", "ノート1件、11バイトの内訳"), [
     ...field(["1·2", "5"], 0, "alice", 5),
     ...field(["2·2", "2"], 7, "hi", 2),
   ]);
@@ -65,7 +65,7 @@ function frameParts(words: Words): Part[] {
     {
       hex: [...NOTE_HEX.slice(0, 3), "…", ...NOTE_HEX.slice(-1)],
       label: words("message", "メッセージ"),
-      detail: words("the Note's 11 bytes", "ノートの 11バイト"),
+      detail: words("the Note's 11 bytes", "ノートの11バイト"),
       tone: "warm",
     },
   ];

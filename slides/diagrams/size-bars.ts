@@ -1,6 +1,6 @@
 import { NOTES, sizesOf } from "../measure/sizes.ts";
 import { bars } from "./bars.ts";
-import { drawing, type Draw } from "./kit.ts";
+import { drawing, text, type Draw } from "./kit.ts";
 
 const [NAMES, WIDTH] = [240, 190];
 
@@ -34,6 +34,14 @@ export const sizeBars: Draw = (words) => {
       ...group(0, 18, words('"hi"', "「hi」"), "short"),
       ...group(580, 18, words("a sentence", "1文"), "one-sentence"),
       ...group(0, 212, words("4 kB, repeated words", "4 kB の反復"), "long"),
+      text(
+        { x: 580, y: 286 },
+        words("Each note has a scale of its own.", "目盛りはノートごとに異なる"),
+        {
+          anchor: "start",
+          tone: "faint",
+        },
+      ),
     ],
   );
 };

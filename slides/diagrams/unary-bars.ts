@@ -28,18 +28,18 @@ export const unaryBars: Draw = (words) => {
     330,
     words(
       "Calls in a second by client, where gRPC makes 1, one in flight and 100 in flight",
-      "1秒あたりの呼び出し数をクライアントごとに。gRPC を 1 とし、同時 1件と同時 100件",
+      "1秒あたりの呼び出し数をクライアントごとに。gRPC を1とし、同時1件と同時100件",
     ),
     [
       ...group(
         1,
         words(
           "Calls in a second, gRPC = 1: one in flight",
-          "1秒あたりの呼び出し数（gRPC = 1）：同時 1件",
+          "1秒あたりの呼び出し数（gRPC = 1）：同時1件",
         ),
         18,
       ),
-      ...group(100, words("A hundred in flight", "同時 100件"), 180),
+      ...group(100, words("A hundred in flight", "同時100件"), 180),
     ],
   );
 };

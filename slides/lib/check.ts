@@ -4,6 +4,7 @@ import { findBrowser, openBrowser } from "../../scripts/ground/browser.ts";
 import { ROOT } from "../../scripts/ground/paths.ts";
 import { findSteps } from "../../scripts/ground/steps.ts";
 import { say, type Language } from "../../steps/kit/say.ts";
+import { checkFigures, claimsOf, measure } from "./checks/figures.ts";
 import { checkLines } from "./checks/lines.ts";
 import { checkLinks } from "./checks/links.ts";
 import { checkNotes } from "./checks/notes.ts";
@@ -43,6 +44,7 @@ export async function check(): Promise<boolean> {
   const taken = decks
     .map(({ language, plans }) => `${language} ${plans.map(roundedMinutes).join(", ")}`)
     .join(" · ");
+  const claims = claimsOf(await measure());
 
   const results = [
     report(
@@ -68,6 +70,10 @@ export async function check(): Promise<boolean> {
       decks.flatMap(({ sections }) => checkProofs(sections)),
     ),
     report(
+      say(`${claims.length} figures as they were measured`, `${claims.length}個の数値が実測どおり`),
+      decks.flatMap(({ sections, language }) => checkFigures(sections, claims, language)),
+    ),
+    report(
       say("the same slides in every language", "どの言語でも同じスライド"),
       others.flatMap((other) => checkParity(first!, other)),
     ),
@@ -78,7 +84,7 @@ export async function check(): Promise<boolean> {
         ...PAGES.map(inSlides),
       ].flatMap((file) => checkLinks(read(file), file)),
     ),
-    report(say("self-contained HTML", "HTML が 1 ファイルで完結"), await checkHtml()),
+    report(say("self-contained HTML", "HTML が1ファイルで完結"), await checkHtml()),
     await checkFit(decks),
   ];
   return results.every(Boolean);

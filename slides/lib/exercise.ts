@@ -15,10 +15,10 @@ export function exerciseMinutes(step: Pick<Step, "minutes" | "inClass">, plan: P
  */
 export function exercise(number: number, language: Language, plan: Plan): string {
   const step = findSteps(ROOT, language).find((each) => each.number === number);
-  if (!step) throw new Error(say(`there is no step ${number}`, `ステップ ${number} はありません`));
+  if (!step) throw new Error(say(`there is no step ${number}`, `ステップ${number}はありません`));
   const words =
     language === "ja"
-      ? { heading: `やってみよう：ステップ ${number}`, unit: "分", begin: "始める", edit: "編集" }
+      ? { heading: `やってみよう：ステップ${number}`, unit: "分", begin: "始める", edit: "編集" }
       : { heading: `Now you: step ${number}`, unit: "minutes", begin: "Begin", edit: "Edit" };
   const files = step.edit.map((file) => `<code>${file}</code>`).join(", ");
   return [

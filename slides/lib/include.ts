@@ -61,7 +61,7 @@ function lineWith(text: string, lines: string[], file: string): number {
   throw new Error(
     say(
       `${places.length} lines of ${file} that are shown have ${text}, and one is to be marked`,
-      `${file} の表示する行のうち ${text} を含むものが ${places.length} 行あります。印を付けるのは1行です`,
+      `${file} の表示する行のうち ${text} を含むものが${places.length}行あります。印を付けるのは1行です`,
     ),
   );
 }

@@ -18,7 +18,7 @@ const PEOPLE = {
     names: ["花子", "太郎"],
     hello: "hi",
     answer: "花子さん、こんにちは！",
-    shows: "チャットしている 2人と、送られるバイト列",
+    shows: "チャットしている2人と、送られるバイト列",
   },
 } satisfies Record<Language, unknown>;
 

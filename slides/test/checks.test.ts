@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
 import { describe, it } from "vitest";
+import { checkFigures, claimsOf, measure } from "../lib/checks/figures.ts";
 import { checkLinks } from "../lib/checks/links.ts";
 import { checkNotes } from "../lib/checks/notes.ts";
 import { checkParity } from "../lib/checks/parity.ts";
 import { checkExercises, checkPlan, checkPlanTable, planTable } from "../lib/checks/plans.ts";
 import { checkProofs } from "../lib/checks/proofs.ts";
 import { outsideResources } from "../lib/checks/self-contained.ts";
-import { pagesOf, parseSection, type Section } from "../lib/deck.ts";
+import { pagesOf, parseSection, readSections, type Section } from "../lib/deck.ts";
+import { LANGUAGES } from "../lib/paths.ts";
 import type { Plan } from "../lib/plans.ts";
 import { timetable } from "../lib/timetable.ts";
 
@@ -98,6 +100,42 @@ describe("checkProofs", () => {
 
   it("wants a proof beside figures", () => {
     assert.equal(checkProofs([section("| a | 11 B |\n")]).length, 1);
+  });
+});
+
+describe("checkFigures", () => {
+  const claims = [{ section: "01-x.md", en: "3.0 times", ja: "3.0倍" }];
+  const slide = (words: string) => section(`# A\n\n${words}\n\n${NOTES}`);
+
+  it("finds a figure that was measured anew, and one that nobody measures", () => {
+    assert.deepEqual(checkFigures([slide("3.0 times, `npm run bench`")], claims, "en"), []);
+    const [old, ...others] = checkFigures([slide("2.0 times")], claims, "en");
+    assert.match(old!, /^slides\/en\/01-x\.md: .*"3\.0 times"/);
+    assert.deepEqual(others, []);
+    const two = section(`# A\n\n3.0 times\n\n---\n\n# B\n\n9 times, \`npm run bench\`\n`);
+    assert.match(checkFigures([two], claims, "en")[0]!, /01-x\.md:11: it names the benchmark/);
+    const drawn = section(`<<< diagram unary-bars\n\n> \`npm run bench\`\n`);
+    assert.deepEqual(checkFigures([drawn], [], "en"), []);
+  });
+
+  it("fails the talk where a benchmark says something else", async () => {
+    const measured = await measure();
+    for (const language of LANGUAGES) {
+      const sections = readSections(language);
+      assert.deepEqual(checkFigures(sections, claimsOf(measured), language), []);
+      const bench = structuredClone(measured.bench);
+      for (const { ratio } of [...bench.unary, ...bench["fan-out"]]) ratio.median *= 1.5;
+      for (const codec of bench.codec) {
+        codec.decodeRatio.median *= 1.5;
+        if (codec.codec === "json") codec.gzipBytes *= 2;
+      }
+      const problems = checkFigures(sections, claimsOf({ ...measured, bench }), language);
+      assert.equal(
+        problems.filter((each) => /says|合う/.test(each)).length,
+        5,
+        problems.join("\n"),
+      );
+    }
   });
 });
 

@@ -115,8 +115,8 @@ describe("pagesOf", () => {
   });
 
   it("says with the agenda before a section what leads to it, or on its only slide", async () => {
-    const section = (title: string, bridge: string, slides: string) =>
-      parseSection(`---\ntitle: ${title}\n${bridge}---\n\n${slides}`, "x.md");
+    const section = (title: string, bridge: string, body: string) =>
+      parseSection(`---\ntitle: ${title}\n${bridge}---\n\n${body}`, "x.md");
     const two = "# One\n\n---\n\n# Two\n";
     const sections = [
       section("A", "", "# A slide\n"),

@@ -29,6 +29,10 @@ const TERMS: { not: RegExp; but: string }[] = [
     not: /[ぁ-ヶー一-龠] \$\{[^}]*\}(?:個|件|つ|回|秒|分|人|バイト|枚|行|本|ミリ秒|文字)/,
     but: "no space before a number with its counter",
   },
+  {
+    not: /[ぁ-ヶー一-龠] [*_]*\d+(?![\w.]| [×+\w])/,
+    but: "no space between Japanese letters and a number",
+  },
   { not: /後から|た後|[こそ]の後[でにの]/, but: "あと, where it is of time" },
   { not: /あいだ/, but: "間" },
   { not: /(?<!昨)今(?![日週月年度回すの])/, but: "いま" },

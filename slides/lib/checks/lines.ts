@@ -39,7 +39,7 @@ function sentence(kind: BadBreak["kind"], words: string): string {
   if (kind === "orphan") {
     return say(`${shown} stands alone on the last line`, `最終行が ${shown} だけ`);
   }
-  return say(`${shown} is broken over two lines`, `${shown} が 2行に分かれる`);
+  return say(`${shown} is broken over two lines`, `${shown} が2行に分かれる`);
 }
 
 /** Runs in the page. Letters, not boxes, tell where a line ends: an element may go over several. */

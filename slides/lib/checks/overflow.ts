@@ -47,19 +47,16 @@ function sentence(kind: Misfit["kind"], words: string, by: number): string {
     case "outside":
       return say(
         `${shown} is ${px} px outside the slide`,
-        `${shown} がスライドから ${px} px はみ出す`,
+        `${shown} がスライドから${px} px はみ出す`,
       );
     case "code":
-      return say(`the code is ${px} px too wide: ${shown}`, `コードの幅が ${px} px 超過：${shown}`);
+      return say(`the code is ${px} px too wide: ${shown}`, `コードの幅が${px} px 超過：${shown}`);
     case "label":
-      return say(
-        `${shown} is ${px} px too wide for its shape`,
-        `${shown} が図形より ${px} px 広い`,
-      );
+      return say(`${shown} is ${px} px too wide for its shape`, `${shown} が図形より${px} px 広い`);
     case "small":
       return say(
         `${shown} is ${px} px too small to be read from the back`,
-        `${shown} は後ろの席で読むには ${px} px 小さい`,
+        `${shown} は後ろの席で読むには${px} px 小さい`,
       );
   }
 }

@@ -35,7 +35,7 @@ export function checkPlan(planned: Planned, language: Language): string[] {
     problems.push(
       say(
         `${where}: ${taken.toFixed(1)} minutes at a speaking pace, ${over} too many: say less, or raise the \`plan\` of a slide`,
-        `${where}：話す速さで ${taken.toFixed(1)}分かかり、${over}分長すぎます。減らすか、スライドの plan を上げてください`,
+        `${where}：話す速さで${taken.toFixed(1)}分かかり、${over}分長すぎます。減らすか、スライドの plan を上げてください`,
       ),
     );
   }
@@ -44,7 +44,7 @@ export function checkPlan(planned: Planned, language: Language): string[] {
     problems.push(
       say(
         `${where}: the first exercise begins after ${Math.round(first.start / 60)} minutes, later than ${FIRST_KEYBOARD}`,
-        `${where}：最初の演習が ${Math.round(first.start / 60)}分後で、${FIRST_KEYBOARD}分より遅くなっています`,
+        `${where}：最初の演習が${Math.round(first.start / 60)}分後で、${FIRST_KEYBOARD}分より遅くなっています`,
       ),
     );
   }
@@ -61,7 +61,7 @@ function checkDemos(moments: Moment[], where: string): string[] {
     return [
       say(
         `${where}: ${section.file} has ${demos} demos with a time, and one is what a section has`,
-        `${where}：${section.file} の時間つきデモが ${demos} 個あります。1つにしてください`,
+        `${where}：${section.file} の時間つきデモが${demos}個あります。1つにしてください`,
       ),
     ];
   });
@@ -74,7 +74,7 @@ export function checkExercises(sections: Section[], steps: Pick<Step, "number">[
       sections.every(({ slides }) => slides.every((slide) => exerciseOf(slide) !== number)),
     )
     .map(({ number }) =>
-      say(`step ${number} has no exercise slide`, `ステップ ${number} の演習スライドがありません`),
+      say(`step ${number} has no exercise slide`, `ステップ${number}の演習スライドがありません`),
     );
   const done = new Set<number>();
   const early: string[] = [];
@@ -88,7 +88,7 @@ export function checkExercises(sections: Section[], steps: Pick<Step, "number">[
         early.push(
           say(
             `${file}:${slide.line}: it shows the solution of step ${number} before the exercise`,
-            `${file}:${slide.line}：ステップ ${number} の解答例が演習より先にあります`,
+            `${file}:${slide.line}：ステップ${number}の解答例が演習より先にあります`,
           ),
         );
       }
