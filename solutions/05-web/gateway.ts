@@ -51,8 +51,6 @@ export function createGateway(address: string): Gateway {
 
         async *chatStream(_empty, context) {
           const call = stub.chatStream(new Empty(), metadataOf(context), optionsOf(context));
-          // An 'error' that nobody listens to ends the process, and cancelling causes one.
-          call.on("error", () => {});
           tie(call, context);
           try {
             // The loop asks for a note only when the one before is on its way: a browser that

@@ -4,7 +4,7 @@ import type { ChatServer } from "../../../gen/web/chat_pb.js";
 import { fail, same } from "../../kit/check.ts";
 import { say } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
-import { asText, type Asked, type Protocol, wasAsked } from "./site.ts";
+import { asText, type Asked, countSent, type Protocol } from "./site.ts";
 
 export function describeError(error: unknown): string {
   if (error instanceof ConnectError) {
@@ -29,6 +29,7 @@ export class Sending {
   trailers = new Headers();
   readonly #closing = new AbortController();
   readonly #client: Client<typeof ChatServer>;
+  readonly #sentBefore: number;
 
   constructor(
     client: Client<typeof ChatServer>,
@@ -36,6 +37,7 @@ export class Sending {
     options: CallOptions = {},
   ) {
     this.#client = client;
+    this.#sentBefore = countSent(client);
     client
       .sendNote(note, {
         signal: this.#closing.signal,
@@ -59,7 +61,7 @@ export class Sending {
     await until(
       () => this.settled,
       () =>
-        wasAsked(this.#client)
+        countSent(this.#client) > this.#sentBefore
           ? say(
               "SendNote does not answer: the server has been asked, and the gateway must pass its answer on.",
               "SendNote が応答しません。サーバーは呼ばれています。その応答を、ゲートウェイが伝えなければなりません。",
@@ -213,24 +215,24 @@ export function sameCode(
       error.rawMessage,
       text,
       say(
-        `${who} fails with the right code, and must bring the server's own text (\`details\`).`,
-        `${who}のコードは正しいですが、サーバーの説明（\`details\`）もそのまま届けなければなりません。`,
+        `${who} fails with the right code, and must bring the server's own text (\`details\`)${text ? "" : ", also where that is empty"}.`,
+        `${who}のコードは正しいですが、サーバーの説明（\`details\`）も${text ? "" : "、空のときでも"}そのまま届けなければなりません。`,
       ),
     );
   }
 }
 
 /** Waits until the server has been asked. */
-export async function reached(asked: Asked[], sending: Sending) {
+export async function reached(asked: Asked[], sending: Sending, count = 1) {
   await until(
-    () => asked.length > 0 || sending.error !== undefined,
+    () => asked.length >= count || sending.error !== undefined,
     () =>
       say(
         "SendNote of the browser does not call SendNote of the server.",
         "ブラウザーが SendNote を呼んでも、サーバーの SendNote が呼ばれません。",
       ),
   );
-  if (asked.length === 0) {
+  if (asked.length < count) {
     const how = sending.error === undefined ? "OK" : describeError(sending.error);
     fail(
       say(
@@ -254,6 +256,8 @@ export async function endsAtTheServer(
   after: string,
 ) {
   const calls = asked && "all" in asked ? () => asked.all : () => [asked];
+  // At once: what looks at the signal now and then, or cancels a while later, is too late.
+  const ms = 500;
   await until(
     () => calls().every((call) => call?.ended === true),
     () =>
@@ -261,5 +265,6 @@ export async function endsAtTheServer(
         `${after}, and its ${what} still goes on at the server. Call \`call.cancel()\` when \`context.signal\` aborts, and at once if it is aborted already.`,
         `${after}あとも、サーバーでは ${what} が続いています。\`context.signal\` が中止されたら \`call.cancel()\` を呼び、すでに中止されていたら、すぐに呼んでください。`,
       ),
+    { ms },
   );
 }

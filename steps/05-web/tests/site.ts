@@ -1,6 +1,7 @@
 import { createServer, type Server as HttpServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import {
+  Code,
   createClient,
   type Client,
   type ConnectRouter,
@@ -50,6 +51,8 @@ export class Site {
   url = "";
   /** The address of the server behind the gateway. */
   readonly server: string;
+  /** Has the server take a note that came to it by another way than the gateway. */
+  take: (note: { name: string; message: string }) => void = () => {};
   /** The signal of each call that the gateway was given; it may be collected when the call is over. */
   readonly signals: WeakRef<AbortSignal>[];
 
@@ -87,7 +90,9 @@ export class Site {
     onTestFinished(() => server.forceShutdown());
     const site = await Site.inFrontOf(`127.0.0.1:${port}`);
     [site.sent.length, site.streams.length] = [0, 0];
-    Object.assign(site, { sent: seen[0], streams: seen[1] });
+    const take: Site["take"] = ({ name, message }) =>
+      service.sendNote({ request: noteOf(name, message) } as never, () => {});
+    Object.assign(site, { sent: seen[0], streams: seen[1], take });
     return site;
   }
 
@@ -126,7 +131,7 @@ export class Site {
   browser(protocol: Protocol = "gRPC-Web"): Client<typeof ChatServer> {
     const make = protocol === "Connect" ? createConnectTransport : createGrpcWebTransport;
     const client = createClient(ChatServer, make({ baseUrl: this.url }));
-    clients.set(client, () => this.sent.length + this.streams.length > 0);
+    clients.set(client, () => this.sent.length);
     return client;
   }
 
@@ -154,15 +159,21 @@ export class Site {
   }
 }
 
-const clients = new WeakMap<Client<typeof ChatServer>, () => boolean>();
+const clients = new WeakMap<Client<typeof ChatServer>, () => number>();
 
-/** Whether the server behind a browser's gateway has been asked anything. */
-export function wasAsked(client: Client<typeof ChatServer>): boolean {
-  return clients.get(client)?.() ?? false;
+/** How many notes the server behind a browser's gateway has been given. */
+export function countSent(client: Client<typeof ChatServer>): number {
+  return clients.get(client)?.() ?? 0;
 }
 
 export type Protocol = "gRPC-Web" | "Connect";
 export const PROTOCOLS: Protocol[] = ["gRPC-Web", "Connect"];
+
+/** The sixteen codes of what fails. */
+export const CODES = Object.values(Code).filter((code): code is Code => typeof code === "number");
+
+/** What a server says of a failure: long, with what trimming, decoding or cutting would change. */
+export const BECAUSE = ` because: あ %41 &amp;\n${"and so on, ".repeat(30)}`;
 
 function watch(call: ServerUnaryCall<Note, Empty> | ServerWritableStream<Empty, Note>): Asked {
   const asked: Asked = {

@@ -4,7 +4,7 @@ import { fail, same } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
 import { say, task } from "../../kit/say.ts";
 import { sameCode, Sending } from "./browser.ts";
-import { PROTOCOLS, Site } from "./site.ts";
+import { BECAUSE, CODES, PROTOCOLS, type Protocol, Site } from "./site.ts";
 
 const askedAgain = () =>
   say(
@@ -63,17 +63,20 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
     async () => {
       const site = await Site.open({
         sendNote: (call, callback) =>
-          callback({ code: Number(call.request.getMessage()), details: "because: あ %" }),
+          callback({
+            code: Number(call.request.getMessage()),
+            details: call.request.getName() === "terse" ? "" : BECAUSE,
+          }),
       });
-      const codes = Object.values(Code).filter((code): code is Code => typeof code === "number");
-      for (const protocol of PROTOCOLS) {
-        for (const code of codes) {
-          const note = { name: "alice", message: String(code) };
-          const { error } = await new Sending(site.browser(protocol), note).answered();
-          sameCode(error, code, "because: あ %", "SendNote", protocol);
-        }
-      }
-      same(site.sent.length, codes.length * PROTOCOLS.length, askedAgain(), { in: "sendNote" });
+      const fails = async (code: Code, protocol: Protocol, details: string) => {
+        const note = { name: details ? "alice" : "terse", message: String(code) };
+        const { error } = await new Sending(site.browser(protocol), note).answered();
+        sameCode(error, code, details, "SendNote", protocol);
+      };
+      for (const [index, code] of CODES.entries())
+        await fails(code, PROTOCOLS[index % 2]!, BECAUSE);
+      for (const protocol of PROTOCOLS) await fails(Code.Aborted, protocol, "");
+      same(site.sent.length, CODES.length + PROTOCOLS.length, askedAgain(), { in: "sendNote" });
     },
   );
 

@@ -1,13 +1,14 @@
 import { connect } from "node:net";
 import { Code } from "@connectrpc/connect";
 import { describe, onTestFinished, test } from "vitest";
+import { openChannels } from "../../kit/channels.ts";
 import { fail, same } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
 import { LONGEST } from "../../kit/longest.ts";
 import { say, task } from "../../kit/say.ts";
 import { untilStill, within } from "../../kit/wait.ts";
 import { sameCode, Tab } from "./browser.ts";
-import { asText, noteOf, PROTOCOLS, Site } from "./site.ts";
+import { asText, BECAUSE, CODES, noteOf, PROTOCOLS, Site } from "./site.ts";
 
 describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => {
   test(
@@ -17,18 +18,18 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
     ),
     async () => {
       const site = await Site.open();
-      const early = Array.from({ length: 60 }, (_, i) => `early ${i}`);
-      for (const message of early) await site.json({ name: "alice", message });
+      const early = Array.from({ length: 120 }, (_, i) => `early ${i}`);
+      for (const message of early) site.take({ name: "alice", message });
       const notes = early.map((message) => `alice: ${message}`);
       const tabs = PROTOCOLS.map((protocol) => new Tab(site.browser(protocol)));
       for (const tab of tabs) await tab.hears(notes);
       // Equal ones, and what trimming, escaping or normalising would change.
-      for (const text of [" ボブ ", " <b>&amp;\n e\u0301 ", " ", "\0", "\0"]) {
-        await site.json({ name: text, message: text });
+      for (const text of [" ボブ ", " <B>&amp;\r\n e\u0301 ", " ", "\0", "\0"]) {
+        site.take({ name: text, message: text });
         notes.push(`${text}: ${text}`);
         for (const tab of tabs) await tab.hears(notes);
       }
-      await site.json(LONGEST);
+      site.take(LONGEST);
       for (const tab of tabs) await tab.hears([...notes, asText(LONGEST)]);
     },
   );
@@ -39,12 +40,21 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
       const site = await Site.open();
       const first = new Tab(site.browser());
       await first.reaches(site.streams);
-      await site.json({ name: "alice", message: "1" });
+      site.take({ name: "alice", message: "1" });
       await first.hears(["alice: 1"]);
       const second = new Tab(site.browser());
       await second.hears(["alice: 1"]);
-      await site.json({ name: "alice", message: "2" });
+      site.take({ name: "alice", message: "2" });
       for (const tab of [first, second]) await tab.hears(["alice: 1", "alice: 2"]);
+      same(
+        await openChannels(site.server),
+        1,
+        say(
+          `While two tabs are open, the gateway must have one channel to the server at ${site.server}: make the stub once, in \`createGateway\`, and not for each stream.`,
+          `タブが2つ開いている間、サーバー（${site.server}）へのチャネルは1つでなければなりません。スタブはストリームごとにではなく、\`createGateway\` で1回だけ作ってください。`,
+        ),
+        { in: "chatStream" },
+      );
     },
   );
 
@@ -54,13 +64,14 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
       const site = await Site.open({
         chatStream: (call) => {
           call.write(noteOf("alice", "bye"));
+          call.write(noteOf("", ""));
           call.end();
         },
       });
       const tab = new Tab(site.browser());
       await tab.ends();
       if (tab.error !== undefined) sameCode(tab.error, 0 as Code, undefined, "ChatStream");
-      await tab.hears(["alice: bye"]);
+      await tab.hears(["alice: bye", ": "]);
     },
   );
 
@@ -70,27 +81,29 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
       "サーバーのエラーで、ChatStream がそのコードと説明で終わる",
     ),
     async () => {
-      const codes = Object.values(Code).filter((code): code is Code => typeof code === "number");
-      const left = PROTOCOLS.flatMap((protocol) => codes.map((code) => ({ protocol, code })));
+      const left = [
+        ...CODES.map((code, i) => ({ code, protocol: PROTOCOLS[i % 2]!, details: BECAUSE })),
+        ...PROTOCOLS.map((protocol) => ({ code: Code.Aborted, protocol, details: "" })),
+      ];
       let now = left[0]!;
       const site = await Site.open({
         chatStream: (call) => {
           call.write(noteOf("alice", "hi"));
-          call.emit("error", { code: now.code, details: "because: あ %" });
+          call.emit("error", { code: now.code, details: now.details });
         },
       });
       for (now of left) {
         const tab = new Tab(site.browser(now.protocol));
         await tab.ends();
-        sameCode(tab.error, now.code, "because: あ %", "ChatStream", now.protocol);
+        sameCode(tab.error, now.code, now.details, "ChatStream", now.protocol);
         await tab.hears(["alice: hi"]);
       }
       same(
         site.streams.length,
         left.length,
         say(
-          "A stream that failed must not be opened again at the server: whether to try again is for the browser to say.",
-          "失敗したストリームを、サーバーで開き直してはいけません。やり直すかどうかはブラウザーが決めます。",
+          "The server must be asked for one stream for each of a browser's, also when that fails: whether to try again is for the browser to say.",
+          "ブラウザーのストリーム1本につき、サーバーのストリームも1本です。失敗しても同じで、やり直すかどうかはブラウザーが決めます。",
         ),
         { in: "chatStream" },
       );

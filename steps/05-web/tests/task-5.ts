@@ -6,7 +6,15 @@ import { fail, same } from "../../kit/check.ts";
 import { say, task } from "../../kit/say.ts";
 import { within } from "../../kit/wait.ts";
 import { describeError, sameCode, Sending, Tab } from "./browser.ts";
-import { noteOf, PROTOCOLS, Site } from "./site.ts";
+import { noteOf, PROTOCOLS, type Protocol, Site } from "./site.ts";
+
+const ABOUT_THE_CONNECTION = [
+  ...["cookie", "origin", "x-forwarded-for", "host", "content-length", "x-grpc-web"],
+  ...["accept", "accept-language", "accept-encoding", "sec-fetch-mode", "connection"],
+];
+
+/** What a server may say in metadata that is no browser's business. */
+const INTERNAL = ["x-internal", "set-cookie", "server", "via"];
 
 describe(task(5, "Pass on how long, and who", "期限とメタデータを取り次ぐ"), () => {
   test(
@@ -69,42 +77,50 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           { status, code: body?.code },
           { status: 504, code: "deadline_exceeded" },
           say(
-            `The time that the browser gave is up, so the answer must be deadline_exceeded (HTTP status 504), and was ${JSON.stringify(body)}.`,
-            `ブラウザーの待つ時間が過ぎたので、応答は deadline_exceeded（HTTP ステータス504）でなければなりませんが、${JSON.stringify(body)} でした。`,
+            `The time that the browser gave is up, so the answer must be deadline_exceeded (HTTP status 504), and was ${JSON.stringify(body)}. ${inReason()}`,
+            `ブラウザーの待つ時間が過ぎたので、応答は deadline_exceeded（HTTP ステータス504）でなければなりませんが、${JSON.stringify(body)} でした。${inReason()}`,
           ),
         );
       }
-      // Not every call need have reached the server in that time.
-      const longest = Math.max(...site.sent.map(({ msLeft }) => msLeft));
-      if (longest > 60) {
-        fail(
-          say(
-            `SendNote: the browser waits 50 ms, and the server has been told ${inSeconds(longest)}. Give the call the deadline \`Date.now() + context.timeoutMs()\`, however short.`,
-            `SendNote：ブラウザーが待つのは50ミリ秒ですが、サーバーには${inSeconds(longest)}と伝わりました。どんなに短くても、期限 \`Date.now() + context.timeoutMs()\` を付けて呼び出してください。`,
-          ),
-        );
-      }
-      const stream = fetch(`${site.url}/chat.ChatServer/ChatStream`, {
-        method: "POST",
-        headers: { "content-type": "application/grpc-web+proto", "grpc-timeout": "50m" },
-        body: new Uint8Array(5),
-      }).then((response) => response.text());
-      const ended = await within(
-        stream,
+      const streams = Array.from({ length: 4 }, async () => {
+        const response = await fetch(`${site.url}/chat.ChatServer/ChatStream`, {
+          method: "POST",
+          headers: { "content-type": "application/grpc-web+proto", "grpc-timeout": "50m" },
+          body: new Uint8Array(5),
+        });
+        return response.text();
+      });
+      const ends = await within(
+        Promise.all(streams),
         say(
           "The time that the browser gave for ChatStream is up, and its stream goes on.",
           "ブラウザーが ChatStream に付けた時間が過ぎたのに、ストリームが続いています。",
         ),
       );
-      const status = /grpc-status: *\d+/.exec(ended)?.[0] ?? ended;
-      same(
-        status,
-        `grpc-status: ${Code.DeadlineExceeded}`,
-        say(
-          "The time that the browser gave for ChatStream is up, so its stream must end with DeadlineExceeded.",
-          "ブラウザーが ChatStream に付けた時間が過ぎたので、ストリームは DeadlineExceeded で終わらなければなりません。",
-        ),
-      );
+      for (const ended of ends) {
+        same(
+          /grpc-status: *\d+/.exec(ended)?.[0] ?? ended,
+          `grpc-status: ${Code.DeadlineExceeded}`,
+          say(
+            `The time that the browser gave for ChatStream is up, so its stream must end with DeadlineExceeded. ${inReason()}`,
+            `ブラウザーが ChatStream に付けた時間が過ぎたので、ストリームは DeadlineExceeded で終わらなければなりません。${inReason()}`,
+          ),
+        );
+      }
+      for (const [method, asked] of [
+        ["SendNote", site.sent],
+        ["ChatStream", site.streams],
+      ] as const) {
+        // Not every call need have reached the server in that time.
+        const longest = Math.max(...asked.map(({ msLeft }) => msLeft));
+        if (longest <= 60) continue;
+        fail(
+          say(
+            `${method}: the browser waits 50 ms, and the server has been told ${inSeconds(longest)}. Give the call the deadline \`Date.now() + context.timeoutMs()\`, however short.`,
+            `${method}：ブラウザーが待つのは50ミリ秒ですが、サーバーには${inSeconds(longest)}と伝わりました。どんなに短くても、期限 \`Date.now() + context.timeoutMs()\` を付けて呼び出してください。`,
+          ),
+        );
+      }
     },
   );
 
@@ -115,7 +131,17 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
     ),
     async () => {
       const site = await Site.open();
-      const headers = { "chat-room": "kitchen", authorization: "Bearer 123", cookie: "a=b" };
+      const passing = {
+        "chat-room": "kitchen",
+        "chat-colour": "blue",
+        authorization: "Bearer 123",
+      };
+      const headers = {
+        ...passing,
+        cookie: "a=b",
+        origin: "http://page.example",
+        "x-forwarded-for": "192.0.2.1",
+      };
       await new Sending(site.browser(), undefined, { headers }).succeeds("gRPC-Web");
       const tab = new Tab(site.browser(), { headers });
       await tab.reaches(site.streams);
@@ -123,18 +149,16 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
         ["SendNote", site.sent[0]],
         ["ChatStream", site.streams[0]],
       ] as const) {
-        const { "chat-room": room, authorization, ...rest } = asked?.metadata ?? {};
+        const { metadata = {} } = asked ?? {};
         same(
-          { "chat-room": room, authorization },
-          { "chat-room": "kitchen", authorization: "Bearer 123" },
+          Object.fromEntries(Object.keys(passing).map((name) => [name, metadata[name]])),
+          passing,
           say(
-            `${method}: the browser's headers \`chat-room\` and \`authorization\` must reach the server as metadata. Give the call \`metadataOf(context)\`.`,
-            `${method}：ブラウザーのヘッダー \`chat-room\` と \`authorization\` は、メタデータとしてサーバーに届かなければなりません。呼び出しに \`metadataOf(context)\` を渡してください。`,
+            `${method}: the browser's headers \`chat-room\`, \`chat-colour\` and \`authorization\` must reach the server as metadata. Give the call \`metadataOf(context)\`.`,
+            `${method}：ブラウザーのヘッダー \`chat-room\`、\`chat-colour\`、\`authorization\` は、メタデータとしてサーバーに届かなければなりません。呼び出しに \`metadataOf(context)\` を渡してください。`,
           ),
         );
-        const others = ["cookie", "content-length", "x-grpc-web", "accept", "host"].filter(
-          (name) => name in rest,
-        );
+        const others = ABOUT_THE_CONNECTION.filter((name) => name in metadata);
         same(
           others,
           [],
@@ -221,9 +245,13 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           ["SendNote", sending],
           ["ChatStream", tab],
         ] as const) {
+          const both = [headers, trailers].map((had) => [
+            had.get("chat-server"),
+            had.get("chat-notes"),
+          ]);
           same(
-            { before: headers.get("chat-server"), after: trailers.get("chat-notes") },
-            { before: "one", after: "7" },
+            { before: both[0], after: both[1] },
+            { before: ["one", null], after: [null, "7"] },
             say(
               `${method} (${protocol}${error === undefined ? "" : `, ${describeError(error)}`}): what the server sends as metadata must reach the browser: \`copy\` that of the event 'metadata' to \`context.responseHeader\`, and that of 'status' to \`context.responseTrailer\`.`,
               `${method}（${protocol}${error === undefined ? "" : `、${describeError(error)}`}）：サーバーのメタデータは、ブラウザーに届かなければなりません。'metadata' イベントのものを \`context.responseHeader\` に、'status' のものを \`context.responseTrailer\` に \`copy\` してください。`,
@@ -231,31 +259,31 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           );
         }
       }
-      before.set("x-internal", "1");
-      after.set("x-internal", "1");
-      const talkative = await Site.open({
-        sendNote: (call, callback) => {
-          call.sendMetadata(before);
-          callback(null, new Empty(), after);
-        },
-        chatStream: (call) => {
-          call.sendMetadata(before);
-          call.end(after);
-        },
-      });
-      const open = await new Sending(talkative.browser()).answered();
-      const stream = new Tab(talkative.browser());
+      for (const name of INTERNAL) for (const metadata of [before, after]) metadata.set(name, "1");
+      before.remove("chat-server");
+      after.remove("chat-notes");
+      const sending = await new Sending(site.browser()).answered();
+      const stream = new Tab(site.browser());
       await stream.ends();
+      const came = [sending, stream].flatMap(({ headers, trailers }) => [headers, trailers]);
+      const internal = INTERNAL.filter((name) => came.some((had) => had.has(name)));
       same(
-        [open, stream].flatMap((had) =>
-          [had.headers, had.trailers].map((h) => h.get("x-internal")),
-        ),
-        [null, null, null, null],
+        internal,
+        [],
         say(
-          "Only what is meant for the browser may reach it: the server's `x-internal` is not. `copy` chooses.",
-          "ブラウザーに届いてよいのは、ブラウザーに宛てたものだけです。サーバーの `x-internal` は違います。`copy` が選びます。",
+          `Only what is meant for the browser may reach it, and of the server's metadata this came through: ${internal}. \`copy\` chooses.`,
+          `ブラウザーに届いてよいのは、ブラウザーに宛てたものだけです。サーバーの次のメタデータが届きました：${internal}。\`copy\` が選びます。`,
         ),
       );
+      same(
+        ["chat-server", "chat-notes"].filter((name) => came.some((had) => had.has(name))),
+        [],
+        say(
+          "The server sent metadata with earlier calls only, and the browser of a later one got it as well. Keep nothing of one call for the next.",
+          "サーバーがメタデータを付けたのは前の呼び出しだけなのに、あとの呼び出しのブラウザーにも届きました。呼び出しのものを、次の呼び出しに使い回さないでください。",
+        ),
+      );
+      after.set("chat-notes", "7");
       const refusing = await Site.open({
         sendNote: (_, callback) =>
           callback({ code: Number(Code.PermissionDenied), details: "no", metadata: after }),
@@ -263,14 +291,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
       for (const protocol of PROTOCOLS) {
         const { error } = await new Sending(refusing.browser(protocol)).answered();
         sameCode(error, Code.PermissionDenied, "no", "SendNote", protocol);
-        same(
-          (error as ConnectError).metadata.get("chat-notes"),
-          "7",
-          say(
-            `SendNote (${protocol}): what the server sends as metadata with an error must reach the browser as well.`,
-            `SendNote（${protocol}）：エラーに付いたサーバーのメタデータも、ブラウザーに届かなければなりません。`,
-          ),
-        );
+        sameOfError(error, "SendNote", protocol);
       }
       const failing = await Site.open({
         chatStream: (call) => {
@@ -282,20 +303,44 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
         const tab = new Tab(failing.browser(protocol));
         await tab.ends();
         sameCode(tab.error, Code.Aborted, "no", "ChatStream", protocol);
-        same(
-          (tab.error as ConnectError).metadata.get("chat-notes"),
-          "7",
-          say(
-            `ChatStream (${protocol}): what the server sends as metadata with an error must reach the browser as well.`,
-            `ChatStream（${protocol}）：エラーに付いたサーバーのメタデータも、ブラウザーに届かなければなりません。`,
-          ),
-        );
+        sameOfError(tab.error, "ChatStream", protocol);
       }
     },
   );
 });
 
+/** Fails unless an error has brought what the server sent with it, once, and nothing internal. */
+function sameOfError(error: unknown, method: string, over: Protocol): void {
+  const { metadata } = error as ConnectError;
+  same(
+    metadata.get("chat-notes"),
+    "7",
+    say(
+      `${method} (${over}): what the server sends as metadata with an error must reach the browser as well, and once.`,
+      `${method}（${over}）：エラーに付いたサーバーのメタデータも、ブラウザーに1回だけ届かなければなりません。`,
+    ),
+  );
+  const internal = INTERNAL.filter((name) => metadata.has(name));
+  same(
+    internal,
+    [],
+    say(
+      `${method} (${over}): only what is meant for the browser may reach it, and of the metadata of the server's error this came through: ${internal}. \`copy\` chooses.`,
+      `${method}（${over}）：ブラウザーに届いてよいのは、ブラウザーに宛てたものだけです。サーバーのエラーの次のメタデータが届きました：${internal}。\`copy\` が選びます。`,
+    ),
+  );
+}
+
+/** Where a learner finds the error that says so. */
+function inReason(): string {
+  return say(
+    "`context.signal.reason` is then the ConnectError to end the call with.",
+    "そのとき `context.signal.reason` が、呼び出しを終えるときに使う ConnectError です。",
+  );
+}
+
 function inSeconds(ms: number): string {
   if (ms === Infinity) return say("no limit at all", "期限なし");
+  if (ms < 1000) return say(`${ms} ms`, `${ms}ミリ秒`);
   return say(`${Math.round(ms / 1000)} s`, `${Math.round(ms / 1000)}秒`);
 }
