@@ -114,7 +114,7 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
   test(
     say("calls that are over leave nothing behind", "終わった呼び出しは何も残さない"),
     async () => {
-      const VISITS = 20;
+      const VISITS = 10;
       const site = await Site.open();
       // Those of earlier tests end meanwhile, and must not hide these.
       const started = (["setTimeout", "setInterval"] as const).map((name) =>
@@ -132,19 +132,17 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
         "ChatStream",
         say("The tab is closed", "タブを閉じた"),
       );
-      const timers = started.flatMap(({ mock }) =>
-        mock.results.map(({ value }) => value as { _destroyed?: boolean }),
-      );
-      // What a spy knows of a timer holds the call as well.
+      const timers = started
+        .flatMap(({ mock }) => mock.results.map(({ value }) => value as NodeJS.Timeout))
+        .filter((timer) => timer.hasRef())
+        .map((timer) => new WeakRef(timer));
+      // What a spy knows of a timer holds it, and the call as well.
       for (const each of started) each.mockClear();
       vi.restoreAllMocks();
-      // Node says so of one that has fired, or was cleared.
-      const count = () => timers.filter((timer) => timer._destroyed === false).length;
       // The last connections may keep theirs.
       const enough = VISITS / 2;
-      await untilStill(count, 100);
-      const running = count();
-      timers.length = 0;
+      // Only Node's own list holds a timer, and only while it runs.
+      const running = await countAlive(timers, enough);
       if (running > enough) {
         fail(
           say(

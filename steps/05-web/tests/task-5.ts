@@ -8,10 +8,8 @@ import { within } from "../../kit/wait.ts";
 import { describeError, sameCode, Sending, Tab } from "./browser.ts";
 import { noteOf, PROTOCOLS, type Protocol, Site } from "./site.ts";
 
-const ABOUT_THE_CONNECTION = [
-  ...["cookie", "origin", "x-forwarded-for", "host", "content-length", "x-grpc-web"],
-  ...["accept", "accept-language", "accept-encoding", "sec-fetch-mode", "connection"],
-];
+/** What browsers and proxies say that is of no concern to the server. */
+const OTHERS = ["cookie", "origin", "x-forwarded-for", "host", "content-length", "x-grpc-web"];
 
 /** What a server may say in metadata that is no browser's business. */
 const INTERNAL = ["x-internal", "set-cookie", "server", "via"];
@@ -158,7 +156,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             `${method}：ブラウザーのヘッダー \`chat-room\`、\`chat-colour\`、\`authorization\` は、メタデータとしてサーバーに届かなければなりません。呼び出しに \`metadataOf(context)\` を渡してください。`,
           ),
         );
-        const others = ABOUT_THE_CONNECTION.filter((name) => name in metadata);
+        const others = OTHERS.filter((name) => name in metadata);
         same(
           others,
           [],
