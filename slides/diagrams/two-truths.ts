@@ -29,7 +29,7 @@ export const twoTruths: Draw = (words) => {
         150,
         document,
         code,
-        words("generate once", "一度だけ生成"),
+        words("generate once", "1回だけ生成"),
         words("then edited by hand", "その後は手作業で変わる"),
       ),
       text(

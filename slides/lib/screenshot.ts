@@ -7,49 +7,64 @@ import { startSite } from "../../scripts/web/site.ts";
 import type { Language } from "../../steps/kit/say.ts";
 import { DIST } from "./paths.ts";
 
-const PEOPLE = {
+/** Who chats, and what the first says, as on the slide that follows. */
+const NAMES = ["alice", "bob"];
+const HELLO = "hi";
+
+const SAID = {
   en: {
-    names: ["alice", "bob"],
-    hello: "hi",
     answer: "Hello Alice!",
-    shows: "Two people chat, and the bytes that they send",
+    shows: "Two people chat, and the bytes of a note that was sent",
   },
   ja: {
-    names: ["花子", "太郎"],
-    hello: "hi",
-    answer: "花子さん、こんにちは！",
-    shows: "チャットしている2人と、送られるバイト列",
+    answer: "やあ、alice！",
+    shows: "チャットしている2人と、送ったノートのバイト列",
   },
 } satisfies Record<Language, unknown>;
 
-/** Takes the picture of a demo that runs: two people who chat, the first with the panel of the wire. */
+/** The page in a window so small that the back row can read it, and with room for a whole call in its panel. */
+const SMALL = { width: 300, height: 380 };
+const ROOMY = { width: 800, height: 1400 };
+
+/** Takes the pictures of a demo that runs: somebody's window, two people chatting, and the bytes of a note. */
 export async function takeScreenshots(browser: Browser, languages: readonly Language[]) {
   const parts = await finishedParts();
   mkdirSync(DIST, { recursive: true });
   for (const language of languages) {
     const site = await startSite(parts, { port: 0 });
-    const { names, hello, answer } = PEOPLE[language];
+    const { answer } = SAID[language];
     const options = { locale: language, colorScheme: "light", reducedMotion: "reduce" } as const;
-    const open = async (name: string, width: number) => {
-      const page = await browser.newPage({
-        ...options,
-        viewport: { width, height: 560 },
-        deviceScaleFactor: 1.5,
-      });
+    const open = async (name: string) => {
+      const page = await browser.newPage({ ...options, viewport: ROOMY, deviceScaleFactor: 2.5 });
       await page.goto(`${site.url}?name=${encodeURIComponent(name)}`);
       await page.locator("#state[data-state=connected]").waitFor();
       return page;
     };
-    const pages = [await open(names[0]!, 900), await open(names[1]!, 460)];
-    await pages[0]!.locator("#wire-toggle").click();
-    await say(pages[0]!, hello, pages);
-    await say(pages[1]!, answer, pages);
-    for (const [index, page] of pages.entries()) {
-      writeFileSync(pathOf(language, index), await page.screenshot({ caret: "hide" }));
-      await page.context().close();
+    const pages = await Promise.all(NAMES.map(open));
+    const [first, second] = pages as [Page, Page];
+    await first.locator("#wire-toggle").click();
+    await say(first, HELLO, pages);
+    await say(second, answer, pages);
+    await first.locator("#wire .status[data-ok=true]").first().waitFor();
+    const panel = await first.screenshot({ clip: await firstCall(first) });
+    await first.locator("#wire-toggle").click();
+    await first.setViewportSize(SMALL);
+    const chat = await first.screenshot({ caret: "hide" });
+    for (const [index, picture] of [chat, panel].entries()) {
+      writeFileSync(pathOf(language, index), picture);
     }
+    for (const page of pages) await page.context().close();
     await site.close();
   }
+}
+
+/** Where the panel shows what the first call has taken: from its bars to the bytes that it sent. */
+async function firstCall(page: Page) {
+  const call = page.locator("#wire .call-bytes").first();
+  const [all, bytes] = [await call.boundingBox(), call.locator(".bytes-hex").first()];
+  const { y, height } = (await bytes.boundingBox())!;
+  const margin = 12;
+  return { ...all!, height: y + height + margin - all!.y };
 }
 
 /** Sends a note, and waits until everybody has it. */
@@ -60,7 +75,7 @@ async function say(from: Page, note: string, pages: Page[]): Promise<void> {
   await Promise.all(pages.map((page) => page.getByText(note, { exact: true }).first().waitFor()));
 }
 
-/** The pictures of the chat side by side: those of the last build, else the one of the README. */
+/** The pictures of the demo side by side: those of the last build, else the one of the README. */
 export function screenshot(language: Language): string {
   const taken = [0, 1].map((index) => pathOf(language, index));
   const still = join(ROOT, ".github", "pictures", `chat-${language}-light-still.png`);
@@ -69,7 +84,7 @@ export function screenshot(language: Language): string {
     const data = readFileSync(path).toString("base64");
     return `<img src="data:image/png;base64,${data}" alt="">`;
   });
-  return `<div class="screenshot" role="img" aria-label="${PEOPLE[language].shows}">${images.join("")}</div>`;
+  return `<div class="screenshot" role="img" aria-label="${SAID[language].shows}">${images.join("")}</div>`;
 }
 
 function pathOf(language: Language, index: number): string {

@@ -117,7 +117,7 @@ function slowReaderClaims({ hoping, waiting }: Measured["slowReader"]): Claim[] 
     {
       section: "06-server.md",
       en: `of ${all} notes, ${queued} queue up in the server; with this condition, ${waiting.queued}`,
-      ja: `1万件中${queued}件がサーバーにたまる。この条件つきなら${waiting.queued}件`,
+      ja: `1万件中${queued}件がサーバーにたまる。この条件付きなら${waiting.queued}件`,
     },
   ];
 }
