@@ -1,4 +1,4 @@
-import { box, text, type Point, type Tone } from "./kit.ts";
+import { text, type Point, type Tone } from "./kit.ts";
 
 /** A question, and a bar for each answer. */
 export interface Bars extends Point {
@@ -29,7 +29,7 @@ export function bars({ x, y, title, rows, names, width, most }: Bars): string[] 
     const length = (value / most) * width;
     return [
       text({ x, y: middle }, name, { anchor: "start", fit: names - 10 }),
-      box({ x: x + names, y: middle - 14, width: length, height: 28, label: "", tone }),
+      `<rect class="d-bar d-${tone}" x="${x + names}" y="${middle - 14}" width="${length}" height="28" rx="4"/>`,
       text({ x: x + names + width + 12, y: middle }, shown, { anchor: "start", bold: true }),
     ];
   });

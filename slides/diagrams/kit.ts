@@ -35,7 +35,7 @@ export function text({ x, y }: Point, label: string, options: TextOptions = {}):
   );
 }
 
-/** A rectangle with up to two lines in its middle; with an empty label it has none. */
+/** A rectangle with one or two lines in its middle. */
 export interface Box extends Point {
   width: number;
   height: number;
@@ -52,7 +52,6 @@ export function box({ x, y, width, height, label, detail, tone, mono, size = 24 
   const middle = { x: x + width / 2, y: y + height / 2 };
   const fit = width - 16;
   const shape = `<rect class="d-box d-${tone ?? "plain"}" x="${x}" y="${y}" width="${width}" height="${height}" rx="10"/>`;
-  if (!label) return shape;
   if (!detail) return shape + text(middle, label, { mono, size, bold: !mono, fit });
   return (
     shape +

@@ -144,13 +144,19 @@ export async function pagesOf(
 
 /** A section's slides, with what leads to it: said before the agenda, or on the only slide. */
 function begun({ bridge, slides }: Section, language: Language): Slide[] {
-  const sentence = bridge ? `${SENTENCE[language]}${bridge}\n` : "";
   const [first, ...others] = slides;
-  if (others.length === 0) {
-    return [{ ...first!, text: first!.text.replace("<!--\n", () => `<!--\n${sentence}`) }];
-  }
-  const notes = sentence && `\n\n<!--\n${sentence}-->`;
-  return [{ line: 1, plans: [PLANS[0]!], keyboard: 0, text: `<<< agenda${notes}` }, ...slides];
+  const text = others.length > 0 ? "<<< agenda\n\n<!--\n-->" : first!.text;
+  const said = bridge ? sayFirst(bridge, text, language) : text;
+  if (others.length === 0) return [{ ...first!, text: said }];
+  return [{ line: 1, plans: [PLANS[0]!], keyboard: 0, text: said }, ...slides];
+}
+
+/** A slide's text with a sentence to say first: before the one that its notes have, or in a note of its own. */
+function sayFirst(sentence: string, text: string, language: Language): string {
+  const label = SENTENCE[language];
+  const goesOn = text.includes(`<!--\n${label}`);
+  const before = `<!--\n${label}${sentence}${goesOn ? (language === "ja" ? "" : " ") : "\n"}`;
+  return text.replace(goesOn ? `<!--\n${label}` : "<!--\n", () => before);
 }
 
 /** A whole deck in Marp's Markdown. */

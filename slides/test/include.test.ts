@@ -123,14 +123,16 @@ describe("pagesOf", () => {
       section("B", "bridge: From A to B.\n", two),
       section("C", "", two),
       section("D", "bridge: From C to D.\n", "# D slide\n\n<!--\n- Ask: a\n-->\n"),
+      section("E", "bridge: From D to E.\n", "# E slide\n\n<!--\n- Say: It is E.\n- Ask: b\n-->\n"),
     ];
     const notes = (await pagesOf("en", "day", sections)).map(({ slide }) => notesOf(slide));
-    const [b, c, d] = [
+    const [b, c, d, e] = [
       [["- Say: From A to B."], [], []],
       [[], [], []],
       [["- Say: From C to D.", "- Ask: a"]],
+      [["- Say: From D to E. It is E.", "- Ask: b"]],
     ];
-    assert.deepEqual(notes, [[], ...b!, ...c!, ...d!]);
+    assert.deepEqual(notes, [[], ...b!, ...c!, ...d!, ...e!]);
   });
 
   it("refuses a section without a title, and a plan that there is not", () => {
