@@ -2,6 +2,7 @@
 // This file needs no package, and is in words that Node 12 can read: it speaks where Node is too old
 // for the rest, or something else keeps every command from starting. It is no ES module, which Node
 // itself cannot load from every folder.
+const nodeModule = require("node:module");
 const { basename, dirname, join, resolve } = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { engines } = require("../package.json");
@@ -39,6 +40,9 @@ if (allows(engines.node, process.versions.node)) {
 
 /** Starts the command, or says what keeps it from starting. */
 async function start() {
+  // Node 22 and later keep what they have compiled.
+  const { enableCompileCache } = /** @type {any} */ (nodeModule);
+  if (enableCompileCache) enableCompileCache();
   const { incompletePackages, leaveOtherProjects, obstacleIn, provideTemporaryFolder } =
     await import("./ground/obstacles.mjs");
   // What the command sees is what it would see if it had been started by itself.
@@ -57,13 +61,17 @@ async function start() {
   leaveOtherProjects();
   process.exitCode = UNSETTLED;
   try {
-    // Loaded before tsx's hooks, either takes a third of the time.
+    // Loaded before any hooks, either takes a third of the time.
     const isServing =
       SERVING.test(command.pathname) && !process.argv.some((word) => NO_PAGE.includes(word));
-    if (JUDGING.test(command.pathname)) await import("vitest/node");
-    else if (isServing) await import("vite");
-    const { register } = await import("tsx/esm/api");
-    register();
+    if (JUDGING.test(command.pathname)) {
+      await import("vitest/node");
+      await loadOwnTypeScript();
+    } else {
+      if (isServing) await import("vite");
+      const { register } = await import("tsx/esm/api");
+      register();
+    }
     await import(command.href);
     if (process.exitCode === UNSETTLED) process.exitCode = 0;
   } catch (error) {
@@ -79,6 +87,15 @@ async function start() {
       isPackage || isMending ? "npm ci" : "npm run doctor",
     );
   }
+}
+
+/** Has Node load the course's own TypeScript: a learner's is run by the tests, in other processes. */
+async function loadOwnTypeScript() {
+  const loader = pathToFileURL(join(__dirname, "ground", "typescript-loader.mjs")).href;
+  const { registerHooks } = /** @type {any} */ (nodeModule);
+  // Node 20 has none in this thread.
+  if (registerHooks) registerHooks(await import(loader));
+  else nodeModule.register(loader);
 }
 
 /**

@@ -102,7 +102,15 @@ function libcIn(path) {
   return /-gnu/.test(path) ? ["glibc"] : undefined;
 }
 
+/** @type {string | undefined} */
+let libc;
+
 function libcOfHere() {
+  // Asked once: a report takes milliseconds.
+  return (libc ??= findLibc());
+}
+
+function findLibc() {
   // Else it looks up the names of whatever is connected.
   Object.assign(process.report, { excludeNetwork: true });
   const { header } = /** @type {{ header: object }} */ (process.report.getReport());

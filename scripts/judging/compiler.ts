@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { join, relative, resolve, sep } from "node:path";
 import { text as textOf } from "node:stream/consumers";
+import { pathToFileURL } from "node:url";
 import { languageOf } from "../../steps/kit/say.ts";
 import { ROOT } from "../ground/paths.ts";
 import { Stop } from "../ground/stop.ts";
@@ -25,11 +26,9 @@ export interface TypeError {
  * @throws Stop where its answer is not a list of errors
  */
 export async function runCompiler(project: string, root: string): Promise<TypeError[]> {
-  const tsc = join(ROOT, "node_modules", "typescript", "bin", "tsc");
   // Beside it tests run, or other projects are compiled: threads would only take CPU time from those.
   const how = ["--pretty", "false", "--singleThreaded", "--locale", languageOf()];
-  const args = [tsc, "--project", project, ...how];
-  const compiler = spawn(process.execPath, args, {
+  const compiler = spawn(await findCompiler(), ["--project", project, ...how], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "ignore"],
   });
@@ -42,6 +41,21 @@ export async function runCompiler(project: string, root: string): Promise<TypeEr
   const { errors, complaint } = readErrors(output, root);
   if (/^exit code [12]$/.test(ended) && errors.length > 0 && !complaint) return errors;
   throw new Stop(messages.judge.noTypeCheck(complaint ?? `tsc: ${ended}`));
+}
+
+/**
+ * The program itself: TypeScript's command starts one more Node only to start it.
+ *
+ * @throws Stop where there is none for this system
+ */
+async function findCompiler(): Promise<string> {
+  const path = join(ROOT, "node_modules", "typescript", "lib", "getExePath.js");
+  try {
+    const { default: getExePath } = await import(pathToFileURL(path).href);
+    return getExePath();
+  } catch (error) {
+    throw new Stop(messages.judge.noTypeCheck((error as Error).message));
+  }
 }
 
 /**

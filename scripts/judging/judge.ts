@@ -3,8 +3,8 @@ import { isAbsolute, relative, sep } from "node:path";
 import { Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-// Loaded before tsx by run.cjs: through tsx's hooks it takes half a
-// second longer.
+// Loaded by run.cjs before any hooks: through them it takes half a second
+// longer.
 import { createVitest, type TestModule, type Vitest } from "vitest/node";
 import type { Language } from "../../steps/kit/say.ts";
 import { messages } from "../messages/index.ts";
