@@ -1,10 +1,11 @@
 import { Code, ConnectError, type CallOptions, type Client } from "@connectrpc/connect";
 import { onTestFinished } from "vitest";
 import type { ChatServer } from "../../../gen/web/chat_pb.js";
+import { openChannels } from "../../kit/channels.ts";
 import { fail, same } from "../../kit/check.ts";
 import { say } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
-import { asText, type Asked, countSent, type Protocol } from "./site.ts";
+import { asText, type Asked, countSent, type Protocol, type Site } from "./site.ts";
 
 export function describeError(error: unknown): string {
   if (error instanceof ConnectError) {
@@ -220,6 +221,24 @@ export function sameCode(
       ),
     );
   }
+}
+
+/**
+ * Fails unless the gateway has one channel to the server.
+ *
+ * @param accused the function that is to be mended otherwise
+ */
+export async function hasOneChannel(site: Site, accused: string) {
+  const { server } = site;
+  same(
+    await openChannels(server),
+    1,
+    say(
+      `All calls must share one channel to the server at ${server}: make the stub once, in \`createGateway\`, and not for each call, stream or caller.`,
+      `サーバー（${server}）へのチャネルは1つで、すべての呼び出しがそれを使わなければなりません。スタブは、呼び出し、ストリーム、呼び出した人ごとにではなく、\`createGateway\` で1回だけ作ってください。`,
+    ),
+    { in: accused },
+  );
 }
 
 /** Waits until the server has been asked. */

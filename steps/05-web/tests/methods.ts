@@ -17,11 +17,11 @@ type Name = "sendNote" | "chatStream";
  * A router that sees how the gateway's methods answer. What they do wrong reaches no browser: Connect
  * makes "internal error" of it.
  *
- * @param onCall is told of each call's context
+ * @param onCall is told of each call's context, and of the message that it came with
  */
 export function watched(
   router: ConnectRouter,
-  onCall: (context: HandlerContext) => void,
+  onCall: (context: HandlerContext, message: object) => void,
 ): ConnectRouter {
   seenInTest().look = lookAtFilters;
   const look = new Look();
@@ -34,13 +34,13 @@ export function watched(
           ...methods,
           ...(sendNote && {
             sendNote: (note, context) => {
-              onCall(context);
+              onCall(context, note);
               return look.atOne(() => sendNote.call(methods, note, context), context);
             },
           }),
           ...(chatStream && {
             chatStream: (empty, context) => {
-              onCall(context);
+              onCall(context, empty);
               return look.atMany(() => chatStream.call(methods, empty, context), context);
             },
           }),

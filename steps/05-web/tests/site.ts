@@ -53,19 +53,19 @@ export class Site {
   readonly server: string;
   /** Has the server take a note that came to it by another way than the gateway. */
   take: (note: { name: string; message: string }) => void = () => {};
-  /** The signal of each call that the gateway was given; it may be collected when the call is over. */
-  readonly signals: WeakRef<AbortSignal>[];
+  /** What the gateway was given with each call; it may be collected when the call is over. */
+  readonly given: WeakRef<object>[];
 
   private constructor(
     server: string,
     gateway: Gateway,
     http: HttpServer,
-    signals: WeakRef<AbortSignal>[],
+    given: WeakRef<object>[],
   ) {
     this.server = server;
     this.#gateway = gateway;
     this.#http = http;
-    this.signals = signals;
+    this.given = given;
   }
 
   static async open(misbehaviour: { sendNote?: SendNote; chatStream?: ChatStream } = {}) {
@@ -99,15 +99,17 @@ export class Site {
   /** The learner's gateway alone. */
   static async inFrontOf(address: string) {
     const gateway = createGateway(address);
-    const signals: WeakRef<AbortSignal>[] = [];
-    const keep = ({ signal }: HandlerContext) => void signals.push(new WeakRef(signal));
+    const given: WeakRef<object>[] = [];
+    const keep = ({ signal, requestHeader }: HandlerContext, message: object) => {
+      for (const each of [signal, requestHeader, message]) given.push(new WeakRef(each));
+    };
     const routes = (router: ConnectRouter) => gateway.routes(watched(router, keep));
     const answer = connectNodeAdapter({ routes });
     const http = createServer((request, response) => {
       knowGoneBrowser(response);
       answer(request, response);
     });
-    const site = new Site(address, gateway, http, signals);
+    const site = new Site(address, gateway, http, given);
     await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
     site.url = `http://127.0.0.1:${site.port}`;
     onTestFinished(async () => {

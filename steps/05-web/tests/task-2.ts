@@ -3,7 +3,7 @@ import { describe, test } from "vitest";
 import { fail, same } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
 import { say, task } from "../../kit/say.ts";
-import { sameCode, Sending } from "./browser.ts";
+import { hasOneChannel, sameCode, Sending } from "./browser.ts";
 import { BECAUSE, CODES, PROTOCOLS, type Protocol, Site } from "./site.ts";
 
 const askedAgain = () =>
@@ -77,6 +77,7 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
         await fails(code, PROTOCOLS[index % 2]!, BECAUSE);
       for (const protocol of PROTOCOLS) await fails(Code.Aborted, protocol, "");
       same(site.sent.length, CODES.length + PROTOCOLS.length, askedAgain(), { in: "sendNote" });
+      await hasOneChannel(site, "sendNote");
     },
   );
 

@@ -1,13 +1,12 @@
 import { connect } from "node:net";
 import { Code } from "@connectrpc/connect";
 import { describe, onTestFinished, test } from "vitest";
-import { openChannels } from "../../kit/channels.ts";
 import { fail, same } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
 import { LONGEST } from "../../kit/longest.ts";
 import { say, task } from "../../kit/say.ts";
 import { untilStill, within } from "../../kit/wait.ts";
-import { sameCode, Tab } from "./browser.ts";
+import { hasOneChannel, sameCode, Tab } from "./browser.ts";
 import { asText, BECAUSE, CODES, noteOf, PROTOCOLS, Site } from "./site.ts";
 
 describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => {
@@ -46,15 +45,7 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
       await second.hears(["alice: 1"]);
       site.take({ name: "alice", message: "2" });
       for (const tab of [first, second]) await tab.hears(["alice: 1", "alice: 2"]);
-      same(
-        await openChannels(site.server),
-        1,
-        say(
-          `While two tabs are open, the gateway must have one channel to the server at ${site.server}: make the stub once, in \`createGateway\`, and not for each stream.`,
-          `タブが2つ開いている間、サーバー（${site.server}）へのチャネルは1つでなければなりません。スタブはストリームごとにではなく、\`createGateway\` で1回だけ作ってください。`,
-        ),
-        { in: "chatStream" },
-      );
+      await hasOneChannel(site, "chatStream");
     },
   );
 
@@ -88,7 +79,7 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
       let now = left[0]!;
       const site = await Site.open({
         chatStream: (call) => {
-          call.write(noteOf("alice", "hi"));
+          if (now.details) call.write(noteOf("alice", "hi"));
           call.emit("error", { code: now.code, details: now.details });
         },
       });
@@ -96,7 +87,7 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
         const tab = new Tab(site.browser(now.protocol));
         await tab.ends();
         sameCode(tab.error, now.code, now.details, "ChatStream", now.protocol);
-        await tab.hears(["alice: hi"]);
+        await tab.hears(now.details ? ["alice: hi"] : []);
       }
       same(
         site.streams.length,

@@ -5,11 +5,19 @@ import { Empty } from "../../../gen/chat_pb.js";
 import { fail, same } from "../../kit/check.ts";
 import { say, task } from "../../kit/say.ts";
 import { within } from "../../kit/wait.ts";
-import { describeError, sameCode, Sending, Tab } from "./browser.ts";
+import { describeError, hasOneChannel, sameCode, Sending, Tab } from "./browser.ts";
 import { noteOf, PROTOCOLS, type Protocol, Site } from "./site.ts";
 
 /** What browsers and proxies say that is of no concern to the server. */
-const OTHERS = ["cookie", "origin", "x-forwarded-for", "host", "content-length", "x-grpc-web"];
+const OTHERS = [
+  "cookie",
+  "origin",
+  "x-forwarded-for",
+  "host",
+  "content-length",
+  "x-grpc-web",
+  "accept-language",
+];
 
 /** What a server may say in metadata that is no browser's business. */
 const INTERNAL = ["x-internal", "set-cookie", "server", "via"];
@@ -181,18 +189,21 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
         { authorization: "Bearer bob", room: undefined, timeoutMs: undefined },
         { authorization: undefined, room: undefined, timeoutMs: 600_000 },
       ];
-      for (const [index, { authorization, room, timeoutMs }] of callers.entries()) {
-        const headers = {
-          ...(authorization && { authorization }),
-          ...(room && { "chat-room": room }),
-        };
-        const options = { headers, ...(timeoutMs && { timeoutMs }) };
-        await new Sending(site.browser(), undefined, options).succeeds("gRPC-Web");
-        await new Tab(site.browser(), options).reaches(site.streams, index + 1);
+      const optionsOf = ({ authorization, room, timeoutMs }: (typeof callers)[number]) => ({
+        headers: { ...(authorization && { authorization }), ...(room && { "chat-room": room }) },
+        ...(timeoutMs && { timeoutMs }),
+      });
+      // Another one's stream follows each note.
+      const listeners = [...callers.slice(1), callers[0]!];
+      for (const [index, caller] of callers.entries()) {
+        await new Sending(site.browser(), undefined, optionsOf(caller)).succeeds("gRPC-Web");
+        const tab = new Tab(site.browser(), optionsOf(listeners[index]!));
+        await tab.reaches(site.streams, index + 1);
       }
-      for (const [method, asked] of [
-        ["SendNote", site.sent],
-        ["ChatStream", site.streams],
+      await hasOneChannel(site, "sendNote");
+      for (const [method, asked, own] of [
+        ["SendNote", site.sent, callers],
+        ["ChatStream", site.streams, listeners],
       ] as const) {
         same(
           asked.map(({ metadata, msLeft }) => ({
@@ -200,7 +211,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             room: metadata["chat-room"],
             limit: msLeft === Infinity ? "none" : msLeft > 60_000 ? "long" : "short",
           })),
-          callers.map(({ authorization, room, timeoutMs }) => ({
+          own.map(({ authorization, room, timeoutMs }) => ({
             authorization,
             room,
             limit: timeoutMs === undefined ? "none" : timeoutMs > 60_000 ? "long" : "short",
