@@ -7,6 +7,9 @@ import { runCompiler, type TypeError } from "./compiler.ts";
 /** What files are judged by: the course's own more strictly than a learner's. */
 const SETTINGS = { course: "scripts/tsconfig.json", learner: "tsconfig.json" };
 
+/** What reconciles grpc-js's types of streams with Node's; nothing imports it. */
+const STREAMS = join(ROOT, "steps/kit/streams.d.ts");
+
 /**
  * Checks the types of a learner's files of a step, and of files of their own in the step's folder
  * that those import. An error in any other file is not theirs to mend, and none of the answer.
@@ -45,7 +48,7 @@ export async function typecheck(
     config,
     JSON.stringify({
       extends: fromConfig(join(ROOT, SETTINGS[settings])),
-      include: files.map((file) => fromConfig(join(root, file))),
+      include: [STREAMS, ...files.map((file) => join(root, file))].map(fromConfig),
       exclude: [],
     }),
   );

@@ -4,6 +4,8 @@ import http2 from "node:http2";
 export interface RawCall {
   /** Whether the server has answered with anything at all, be it only headers. */
   answered(): boolean;
+  /** Whether the connection has ended. */
+  ended(): boolean;
   /** Cuts the connection, as when a laptop's lid is shut. */
   cut(): void;
 }
@@ -37,5 +39,9 @@ export function callRaw(
     stream.resume();
     stream.end(Buffer.alloc(5)); // The frame of an empty message: no flag, length 0.
   }
-  return { answered: () => answered, cut: () => session.destroy() };
+  return {
+    answered: () => answered,
+    ended: () => session.destroyed,
+    cut: () => session.destroy(),
+  };
 }

@@ -17,6 +17,9 @@ interface Seen {
   lateWrites: number;
 }
 
+/** What a timer may be set for before an answer that still comes at once, in milliseconds. */
+const AT_ONCE_MS = 50;
+
 type Answer = Parameters<Parameters<IChatServerServer["sendNote"]>[1]>;
 
 /** A server of the test's own, with the learner's service on it, watched from outside. */
@@ -100,9 +103,11 @@ export class Chat implements Witness {
         this.#guard("sendNote", () =>
           service.sendNote(call, (...answer) => {
             answers += 1;
+            const { waited } = this.background;
             if (answers > 1) this.#troubled(answeredTwice);
-            else if (isAnswer(answer)) callback(...answer);
-            else this.#troubled(() => answeredWrongly(answer));
+            else if (waited > AT_ONCE_MS) this.#troubled(() => answeredLate(waited));
+            else if (!isAnswer(answer)) this.#troubled(() => answeredWrongly(answer));
+            else callback(...answer);
           }),
         );
       },
@@ -193,6 +198,16 @@ function answeredWrongly([error, answer]: Answer): never {
   );
 }
 
+function answeredLate(ms: number): never {
+  fail(
+    say(
+      `\`sendNote\` answers only when a timer of ${ms} ms has gone off: there is nothing to wait for, so answer at once.`,
+      `\`sendNote\` が、${ms}ミリ秒のタイマーのあとで応答しています。待つものは何もないので、すぐに応答してください。`,
+    ),
+    { in: "sendNote" },
+  );
+}
+
 function answeredTwice(): never {
   fail(
     say(
@@ -218,5 +233,13 @@ function threw(name: string, error: unknown): never {
       `\`${name}\` が "${what}" を投げました。例外は応答になりません。${answer}`,
     ),
     { in: name, cause: error },
+  );
+}
+
+/** For waits on events that grpc-js itself raises. */
+export function closeNeverCame(): string {
+  return say(
+    "A stream's 'close' event has not come, though its client has gone.",
+    "クライアントが去ったのに、ストリームの 'close' イベントが来ません。",
   );
 }

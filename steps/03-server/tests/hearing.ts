@@ -31,7 +31,7 @@ export async function hears(
   await until(
     () => !missing() || surplus() !== undefined || !!subscriber.end,
     () => missed(missing()!),
-    { check: () => chat.check() },
+    { check: () => chat.check(), in: "sendNote" },
   );
   const wrong = surplus();
   if (wrong !== undefined) heardWrongly(chat, heard, notes, wrong, who);
@@ -137,8 +137,8 @@ function heardWrongly(
     const [expected, actual] = escaped(due[heard.indexOf(wrong)] ?? "", wrong);
     fail(
       say(
-        `${who} got a note that nobody has sent: its text was changed on the way. Pass each note on as it is.`,
-        `${who}に、誰も送っていないノートが届きました。途中で内容が変わっています。ノートはそのまま渡してください。`,
+        `${who} got a note that nobody has sent, or one that was changed on the way: pass on each note as it is, and none of your own.`,
+        `${who}に、誰も送っていないノートか、途中で内容の変わったノートが届きました。ノートはそのまま渡し、ほかには何も送らないでください。`,
       ),
       { expected, actual, in: "sendNote" },
     );

@@ -7,8 +7,11 @@ import { say } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
 import { quoted } from "./texts.ts";
 
-/** The three bytes that stand for the first half of 😀 in what no longer is UTF-8. */
-const HALF_AN_EMOJI = Buffer.from([0xed, 0xa0, 0xbd]);
+/** A text with half of 😀 in it: the three bytes that stand for the half are no UTF-8. */
+const HALVES = {
+  name: Buffer.from([0x68, 0xed, 0xa0, 0xbd]), // "h" and the first half.
+  message: Buffer.from([0x68, 0xed, 0xb8, 0x80, 0x69]), // The second half, between "h" and "i".
+};
 
 /** A client that subscribes and keeps what it hears. */
 export class Subscriber {
@@ -58,22 +61,24 @@ export class Person {
   }
 
   /** Sends a note, and gives the answer: undefined for an Empty, else the error. */
-  send(message: string, name = this.name): Promise<ServiceError | undefined> {
-    const note = `${name}: ${message}`;
+  async send(message: string, name = this.name): Promise<ServiceError | undefined> {
     const bytes = new Note().setName(name).setMessage(message).serializeBinary();
-    return this.#sendBytes(bytes, note);
+    const [error] = await this.#sendAll([{ bytes, note: `${name}: ${message}` }]);
+    return error;
   }
 
-  /** Sends a note in which half an emoji is all that one of the texts has: no UTF-8. */
-  sendHalf(of: "name" | "message"): Promise<ServiceError | undefined> {
+  /** Sends a note in which one of the texts has half an emoji in it. */
+  async sendHalf(of: "name" | "message"): Promise<ServiceError | undefined> {
     const field = (number: number, value: Buffer) => [(number << 3) | 2, value.length, ...value];
     const [name, message] = [Buffer.from(this.name), Buffer.from("hi")];
     const bytes = Uint8Array.from([
-      ...field(1, of === "name" ? HALF_AN_EMOJI : name),
-      ...field(2, of === "message" ? HALF_AN_EMOJI : message),
+      ...field(1, of === "name" ? HALVES.name : name),
+      ...field(2, of === "message" ? HALVES.message : message),
     ]);
     const read = Note.deserializeBinary(bytes);
-    return this.#sendBytes(bytes, `${read.getName()}: ${read.getMessage()}`);
+    const note = `${read.getName()}: ${read.getMessage()}`;
+    const [error] = await this.#sendAll([{ bytes, note }]);
+    return error;
   }
 
   /** Sends one note of each kind that has to be refused. */
@@ -86,20 +91,29 @@ export class Person {
     await this.sendHalf("message");
   }
 
-  async #sendBytes(bytes: Uint8Array, note: string): Promise<ServiceError | undefined> {
-    let answer: { error: ServiceError | undefined } | undefined;
-    this.#witness?.sent.add(note);
-    this.client.makeUnaryRequest(
-      "/chat.ChatServer/SendNote",
-      (request: Uint8Array) => Buffer.from(request),
-      Empty.deserializeBinary,
-      bytes,
-      new Metadata(),
-      {},
-      (error) => (answer = { error: error ?? undefined }),
-    );
+  /** Sends notes without waiting for one before the next, and gives their answers. */
+  async #sendAll(
+    notes: { bytes: Uint8Array; note: string }[],
+  ): Promise<(ServiceError | undefined)[]> {
+    const errors: (ServiceError | undefined)[] = [];
+    let answered = 0;
+    for (const [i, { bytes, note }] of notes.entries()) {
+      this.#witness?.sent.add(note);
+      this.client.makeUnaryRequest(
+        "/chat.ChatServer/SendNote",
+        (request: Uint8Array) => Buffer.from(request),
+        Empty.deserializeBinary,
+        bytes,
+        new Metadata(),
+        {},
+        (error) => {
+          errors[i] = error ?? undefined;
+          answered += 1;
+        },
+      );
+    }
     await until(
-      () => answer !== undefined,
+      () => answered === notes.length,
       () =>
         say(
           "`sendNote` does not answer: call `callback(null, new Empty())` for each note that it accepts.",
@@ -108,10 +122,9 @@ export class Person {
       { check: () => this.#witness?.check(), in: "sendNote" },
     );
     this.#witness?.check();
-    const error = answer?.error;
-    if (error?.code === status.UNIMPLEMENTED) this.#isUnwritten();
-    if (error) this.#witness?.refused.add(note);
-    return error;
+    if (errors.some((error) => error?.code === status.UNIMPLEMENTED)) this.#isUnwritten();
+    for (const [i, { note }] of notes.entries()) if (errors[i]) this.#witness?.refused.add(note);
+    return errors;
   }
 
   #isUnwritten(): never {
@@ -135,7 +148,18 @@ export class Person {
 
   /** Sends a note that has to be accepted. */
   async tell(message: string, name = this.name): Promise<void> {
-    const error = await this.send(message, name);
+    await this.tellAll([message], name);
+  }
+
+  /** Sends short notes, one right after the other, all of which have to be accepted. Long ones may overtake. */
+  async tellAll(messages: string[], name = this.name): Promise<void> {
+    const notes = messages.map((message) => ({
+      bytes: new Note().setName(name).setMessage(message).serializeBinary(),
+      note: `${name}: ${message}`,
+    }));
+    const errors = await this.#sendAll(notes);
+    const refused = errors.findIndex((each) => each);
+    const [error, message] = [errors[refused], messages[refused] ?? ""];
     if (!error) return;
     const size = `${Buffer.byteLength(name)} + ${Buffer.byteLength(message)}`;
     fail(

@@ -82,11 +82,12 @@ export async function isFree(port: number, host = "127.0.0.1"): Promise<boolean>
 /** Addresses of this machine that a server on 127.0.0.1 does not listen on. */
 export function otherAddresses(): string[] {
   // All of 127.0.0.0/8 is loopback, but macOS has 127.0.0.1 alone.
-  if (["linux", "win32"].includes(process.platform)) return ["127.0.0.2"];
+  if (["linux", "win32"].includes(process.platform)) return ["127.0.0.2", "::1"];
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ family, internal }) => family === "IPv4" && !internal)
-    .map(({ address }) => address);
+    .map(({ address }) => address)
+    .concat("::1");
 }
 
 /** Whether something accepts connections there. What does not answer, as behind a firewall, does not. */

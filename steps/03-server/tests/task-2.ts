@@ -57,7 +57,8 @@ describe(
       async () => {
         const chat = await Chat.open();
         const [alice, bob] = [chat.person("alice"), chat.person("bob")];
-        const subscribers = await chat.subscribe(alice, bob);
+        // Twice on one connection, as in two tabs of one browser behind a gateway.
+        const subscribers = await chat.subscribe(alice, bob, bob);
         const notes: string[] = [];
         for (let i = 1; i <= 40; i++) {
           const sender = i % 2 ? alice : bob;

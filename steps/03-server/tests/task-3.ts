@@ -1,11 +1,15 @@
 import { describe, test } from "vitest";
 import { say, task } from "../../kit/say.ts";
-import { Chat } from "./chat.ts";
+import { until } from "../../kit/wait.ts";
+import { Chat, closeNeverCame } from "./chat.ts";
 import { hears } from "./hearing.ts";
 import type { Subscriber } from "./person.ts";
 import { ODD_TEXTS } from "./texts.ts";
 
 const late = say("a late joiner", "あとから来た人");
+const afterAll = say("one who comes when all have gone", "全員が去ったあとに来た人");
+/** How many notes come before the hundred that a late joiner can rely on. */
+const EARLY = 150;
 
 describe(
   task(3, "Give a late joiner the notes so far", "あとから来た人に、それまでのノートを渡す"),
@@ -45,10 +49,25 @@ describe(
       async () => {
         const chat = await Chat.open();
         const alice = chat.person("alice");
+        // Of those before the last hundred a chat keeps what it likes.
+        const early = Array.from({ length: EARLY }, (_, i) => `${i + 1}`);
         const texts = Array.from({ length: 100 }, (_, i) => `${i + 1} ${"m".repeat(4_000)}`);
+        await alice.tell("hi");
+        await alice.tellAll(early);
         for (const text of texts) await alice.tell(text);
-        const notes = texts.map((text) => `alice: ${text}`);
+        const all = ["hi", ...early, ...texts].map((text) => `alice: ${text}`);
         const [subscriber] = await chat.subscribe(chat.person("bob"));
+        const { heard } = subscriber!;
+        await until(
+          () => heard.includes(all.at(-1)!) || !!subscriber!.end,
+          () =>
+            say(
+              `\`chatStream\` has not sent the newest of ${all.length} notes to a late joiner, who has had ${heard.length}: whatever the chat forgets, the last hundred are there.`,
+              `\`chatStream\` が、${all.length}件のノートのうち最後のものを、あとから来た人に送っていません（届いたのは${heard.length}件）。古いものを忘れるとしても、最近の100件は必ず渡してください。`,
+            ),
+          { in: "chatStream" },
+        );
+        const notes = all.slice(-Math.max(100, heard.length));
         await hears(chat, subscriber!, { notes, before: notes.length }, late);
       },
     );
@@ -68,6 +87,11 @@ describe(
         await alice.tell("last");
         const notes = ["alice: before", "alice: after", "alice: last"];
         await hears(chat, subscriber!, { notes, before: 1 }, late);
+        // That everybody has gone changes nothing.
+        subscriber!.cancel();
+        await until(() => chat.seen[0]!.closed, closeNeverCame);
+        const [next] = await chat.subscribe(chat.person("carol"));
+        await hears(chat, next!, { notes, before: 3 }, afterAll);
       },
     );
 
@@ -100,10 +124,11 @@ describe(
         const answers: Promise<void>[] = [];
         // All at once and on one connection: the server meets them side by side.
         for (let i = 1; i <= 60; i++) {
-          const answer = alice.tell(`note ${i}`);
+          const text = i === 21 ? "note 20" : `note ${i}`; // One is said twice in the same moment.
+          const answer = alice.tell(text);
           answer.catch(() => {}); // Its failure shows where it is awaited.
           answers.push(answer);
-          notes.push(`alice: note ${i}`);
+          notes.push(`alice: ${text}`);
           if (i === 30 || i === 40 || i === 50) subscribers.push(alice.subscribe());
         }
         await Promise.all(answers);
