@@ -18,8 +18,6 @@ export interface Measured {
   slowReader: { hoping: Backlog; waiting: Backlog };
 }
 
-const NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-
 /** Measures what takes a second, and reads what takes longer from the benchmark's reference run. */
 export async function measure(): Promise<Measured> {
   const hoping = await measureSlowReader(false);
@@ -54,7 +52,7 @@ function benchClaims({ unary, codec, "fan-out": fanOut }: ReferenceRun): Claim[]
     },
     {
       section: "05-wire.md",
-      en: `gRPC opens _${NUMBERS[connections[0]!]}_ connection, HTTP/1.1 a ${connections[1] === 100 ? "hundred" : connections[1]}`,
+      en: `gRPC opens _${inWords(connections[0]!)}_ connection, HTTP/1.1 a ${connections[1] === 100 ? "hundred" : connections[1]}`,
       ja: `gRPC の接続は*${connections[0]}本*、HTTP/1.1 の JSON は${connections[1]}本`,
     },
     { section: "05-wire.md", en: `**${notes} times as many**`, ja: `**${notes}倍**` },
@@ -65,7 +63,7 @@ function benchClaims({ unary, codec, "fan-out": fanOut }: ReferenceRun): Claim[]
     },
     {
       section: "09-when.md",
-      en: `up to _${NUMBERS[most]} times_ as fast`,
+      en: `up to _${inWords(most)} times_ as fast`,
       ja: `最大*${most}倍*速かった`,
     },
     {
@@ -120,6 +118,12 @@ function slowReaderClaims({ hoping, waiting }: Measured["slowReader"]): Claim[] 
       ja: `1万件中${queued}件がサーバーにたまる。この条件付きなら${waiting.queued}件`,
     },
   ];
+}
+
+/** A small number as English writes it. */
+function inWords(number: number): string {
+  const words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+  return words[number] ?? String(number);
 }
 
 /** What draws the benchmark's reference run, and so cannot differ from it. */
