@@ -41,12 +41,12 @@ function register(id: string, number: number): string[] {
     );
   });
   const rows = {
-    "README.md": `| ${number} | [TODO](steps/${id}/README.md) | 20 min | \`npm run step:${number}\` |`,
-    "README.ja.md": `| ${number} | [TODO](steps/${id}/README.ja.md) | 20分 | \`npm run step:${number}\` |`,
+    "README.md": `| ${number} | [TODO](steps/${id}/README.md) | 20 |`,
+    "README.ja.md": `| ${number} | [TODO](steps/${id}/README.ja.md) | 20 |`,
   };
   for (const [path, row] of Object.entries(rows)) {
     edit(path, (content) =>
-      content.replace(new RegExp(`^\\|.*\`npm run step:${number - 1}\` *\\|\n`, "m"), `$&${row}\n`),
+      content.replace(new RegExp(`^\\| ${number - 1} .*\\(steps/.*\n`, "m"), `$&${row}\n`),
     );
   }
   return ["package.json", ".vscode/tasks.json", ...Object.keys(rows)];
