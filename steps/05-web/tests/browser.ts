@@ -22,6 +22,16 @@ function ofTheConnection(): string {
   );
 }
 
+/** Accuses the learner's function of a method of the chat's: `sendNote` of `SendNote`. */
+export function inMethod(method: Method): { in: string } {
+  return { in: method === "SendNote" ? "sendNote" : "chatStream" };
+}
+
+const IN_SEND_NOTE = inMethod("SendNote");
+const IN_CHAT_STREAM = inMethod("ChatStream");
+
+export type Method = "SendNote" | "ChatStream";
+
 /** A SendNote of a browser's. */
 export class Sending {
   settled = false;
@@ -71,6 +81,7 @@ export class Sending {
               `SendNote does not answer, and the server has not been asked. Call \`stub.sendNote\`. ${ofTheConnection()}`,
               `SendNote が応答せず、サーバーも呼ばれていません。\`stub.sendNote\` を呼んでください。${ofTheConnection()}`,
             ),
+      IN_SEND_NOTE,
     );
     return this;
   }
@@ -93,6 +104,7 @@ export class Sending {
         `SendNote over ${over} failed with ${describeError(this.error)}, for a note that the server accepts.${advice}`,
         `${over} での SendNote が ${describeError(this.error)} で失敗しました。サーバーが受け付けるはずのノートです。${advice}`,
       ),
+      IN_SEND_NOTE,
     );
   }
 }
@@ -142,6 +154,7 @@ export class Tab {
           `ChatStream has brought the browser ${this.heard.length} of ${want.length} notes; ${JSON.stringify(want[this.heard.length]?.slice(0, 80))} is missing, which the server has sent.`,
           `ChatStream でブラウザーに届いたのは${want.length}件のうち${this.heard.length}件です。サーバーが送った ${JSON.stringify(want[this.heard.length]?.slice(0, 80))} が届きません。`,
         ),
+      IN_CHAT_STREAM,
     );
     if (this.heard.length < want.length) this.#endedEarly();
     same(
@@ -151,6 +164,7 @@ export class Tab {
         "ChatStream must bring each note of the server's once, in order.",
         "ChatStream は、サーバーのノートを1件ずつ順番どおりに届けなければなりません。",
       ),
+      IN_CHAT_STREAM,
     );
   }
 
@@ -161,6 +175,7 @@ export class Tab {
         `ChatStream ended with ${how}, and the server's stream is still open.`,
         `ChatStream が ${how} で終わりました。サーバーのストリームはまだ開いています。`,
       ),
+      IN_CHAT_STREAM,
     );
   }
 
@@ -173,6 +188,7 @@ export class Tab {
           `ChatStream of the browser does not open a ChatStream at the server. ${ofTheConnection()}`,
           `ブラウザーが ChatStream を呼んでも、サーバーの ChatStream が呼ばれません。${ofTheConnection()}`,
         ),
+      IN_CHAT_STREAM,
     );
     if (streams.length < count) this.#endedEarly();
   }
@@ -185,6 +201,7 @@ export class Tab {
           "ChatStream of the browser stays open, and the server has ended its stream.",
           "サーバーがストリームを終えたのに、ブラウザーの ChatStream が開いたままです。",
         ),
+      IN_CHAT_STREAM,
     );
   }
 }
@@ -198,7 +215,7 @@ export function sameCode(
   error: unknown,
   code: Code,
   text: string | undefined,
-  method: string,
+  method: Method,
   over?: Protocol,
 ) {
   const who = over ? say(`${method} (${over})`, `${method}（${over}）`) : say(method, `${method} `);
@@ -209,6 +226,7 @@ export function sameCode(
         `${who} must fail with the server's code, ${Code[code]}, and ended with ${actual}.`,
         `${who}は、サーバーのコード ${Code[code]} で失敗しなければなりませんが、${actual} で終わりました。`,
       ),
+      inMethod(method),
     );
   }
   if (text !== undefined) {
@@ -219,6 +237,7 @@ export function sameCode(
         `${who} fails with the right code, and must bring the server's own text (\`details\`)${text ? "" : ", also where that is empty"}.`,
         `${who}のコードは正しいですが、サーバーの説明（\`details\`）も${text ? "" : "、空のときでも"}そのまま届けなければなりません。`,
       ),
+      inMethod(method),
     );
   }
 }
@@ -250,6 +269,7 @@ export async function reached(asked: Asked[], sending: Sending, count = 1) {
         "SendNote of the browser does not call SendNote of the server.",
         "ブラウザーが SendNote を呼んでも、サーバーの SendNote が呼ばれません。",
       ),
+    IN_SEND_NOTE,
   );
   if (asked.length < count) {
     const how = sending.error === undefined ? "OK" : describeError(sending.error);
@@ -258,6 +278,7 @@ export async function reached(asked: Asked[], sending: Sending, count = 1) {
         `SendNote ended with ${how} before the server was asked.`,
         `サーバーに届く前に、SendNote が ${how} で終わりました。`,
       ),
+      IN_SEND_NOTE,
     );
   }
 }
@@ -266,12 +287,12 @@ export async function reached(asked: Asked[], sending: Sending, count = 1) {
  * Waits until calls are over at the server.
  *
  * @param asked one of them, or all
- * @param what whose they are, in words
+ * @param what the method that was called
  * @param after what has happened, in words
  */
 export async function endsAtTheServer(
   asked: Asked | { all: Asked[] } | undefined,
-  what: string,
+  what: Method,
   after: string,
 ) {
   const calls = asked && "all" in asked ? () => asked.all : () => [asked];
@@ -284,6 +305,6 @@ export async function endsAtTheServer(
         `${after}, and its ${what} still goes on at the server. Call \`call.cancel()\` when \`context.signal\` aborts, and at once if it is aborted already.`,
         `${after}あとも、サーバーでは ${what} が続いています。\`context.signal\` が中止されたら \`call.cancel()\` を呼び、すでに中止されていたら、すぐに呼んでください。`,
       ),
-    { ms },
+    { ms, ...inMethod(what) },
   );
 }

@@ -30,6 +30,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
             "SendNote answers the browser, and the server has not been asked.",
             "SendNote はブラウザーに応答しましたが、サーバーは呼ばれていません。",
           ),
+        { in: "sendNote" },
       );
       same(
         site.sent.map(({ note }) => note),
@@ -38,6 +39,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
           "The server must get each note once, with the name and the message that the browser sent.",
           "サーバーには、ブラウザーが送った name と message のノートが、1件ずつ届かなければなりません。",
         ),
+        { in: "sendNote" },
       );
       await new Sending(site.browser(), LONGEST).succeeds("gRPC-Web");
     },
@@ -55,6 +57,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
           `A note as plain JSON must be answered with HTTP status 200 and {}, and was not: ${JSON.stringify(body)}`,
           `プレーンな JSON のノートには、HTTP ステータス200と {} で応答しなければなりません。実際：${JSON.stringify(body)}`,
         ),
+        { in: "sendNote" },
       );
       await until(
         () => site.sent.length > 0,
@@ -63,6 +66,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
             "SendNote answers the JSON, and the server has not been asked.",
             "SendNote は JSON に応答しましたが、サーバーは呼ばれていません。",
           ),
+        { in: "sendNote" },
       );
       same(
         site.sent.map(({ note }) => note),
@@ -71,6 +75,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
           "The server must get the note of the JSON.",
           "サーバーには、JSON のノートが届かなければなりません。",
         ),
+        { in: "sendNote" },
       );
     },
   );
@@ -122,6 +127,7 @@ describe(task(1, "Pass a note on", "ノートを取り次ぐ"), () => {
             "SendNote has answered the browser, and the server has not answered yet: it might still refuse the note.",
             "サーバーがまだ応答していないのに、SendNote がブラウザーに応答しました。サーバーはノートを拒否するかもしれません。",
           ),
+          { in: "sendNote" },
         );
       }
       for (const answer of waiting) answer(null, new Empty());

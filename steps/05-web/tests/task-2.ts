@@ -42,6 +42,7 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
           "A refused note that came as plain JSON must be answered with HTTP status 400, the code and the text.",
           "プレーンな JSON で来たノートの拒否は、HTTP ステータス400とコードと説明で応答しなければなりません。",
         ),
+        { in: "sendNote" },
       );
       if (site.sent.length > PROTOCOLS.length + 2) fail(askedAgain(), { in: "sendNote" });
       same(
@@ -51,6 +52,7 @@ describe(task(2, "Pass an error on", "エラーを取り次ぐ"), () => {
           "The gateway refuses the note by itself, and the server was not asked: what a note may be is for the server alone to say.",
           "サーバーに尋ねずに、ゲートウェイがノートを拒否しています。どんなノートを受け付けるかを決めるのは、サーバーだけです。",
         ),
+        { in: "sendNote" },
       );
     },
   );

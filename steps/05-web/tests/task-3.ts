@@ -153,6 +153,7 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
           });
         }),
         say("ChatStream does not answer the browser.", "ChatStream がブラウザーに応答しません。"),
+        { in: "chatStream" },
       );
       if (!head.includes("200 OK") || site.streams.length === 0) {
         const said = head.toString().replace(/[^ -~]+/g, " ");
@@ -161,6 +162,7 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
             `ChatStream does not bring the server's notes: ${said}`,
             `ChatStream がサーバーのノートを届けません：${said}`,
           ),
+          { in: "chatStream" },
         );
       }
       // On the way there is room for some notes, not for all.
@@ -171,6 +173,7 @@ describe(task(3, "Pass the stream on", "ストリームを取り次ぐ"), () => 
             `The browser reads nothing, and the gateway has taken ${server.taken} notes of 64 kB from the server: they wait in its memory. Take the next note only when the last one is on its way.`,
             `ブラウザーが何も読んでいないのに、ゲートウェイはサーバーから 64 kB のノートを${server.taken}件も受け取り、メモリーにためています。次のノートは、前のノートを送り出してから受け取ってください。`,
           ),
+          { in: "chatStream" },
         );
       }
     },

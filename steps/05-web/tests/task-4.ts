@@ -77,6 +77,7 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
             "The tab is closed, and its ChatStream still goes on at the server.",
             "タブを閉じても、サーバーの ChatStream が続いています。",
           ),
+        { in: "chatStream" },
       );
       site.take({ name: "alice", message: "still here?" });
       await staying.hears(["alice: still here?"]);

@@ -5,7 +5,15 @@ import { Empty } from "../../../gen/chat_pb.js";
 import { fail, same } from "../../kit/check.ts";
 import { say, task } from "../../kit/say.ts";
 import { within } from "../../kit/wait.ts";
-import { describeError, hasOneChannel, sameCode, Sending, Tab } from "./browser.ts";
+import {
+  describeError,
+  hasOneChannel,
+  inMethod,
+  type Method,
+  sameCode,
+  Sending,
+  Tab,
+} from "./browser.ts";
 import { noteOf, PROTOCOLS, type Protocol, Site } from "./site.ts";
 
 /** What browsers and proxies say that is of no concern to the server. */
@@ -47,6 +55,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
                 `${method}: the browser waits 30 seconds, and the server has been told ${inSeconds(msLeft)}. Give the call the deadline \`Date.now() + context.timeoutMs()\`.`,
                 `${method}：ブラウザーは30秒待ちますが、サーバーに伝わったのは${inSeconds(msLeft)}でした。呼び出しに、期限 \`Date.now() + context.timeoutMs()\` を付けてください。`,
               ),
+              inMethod(method),
             );
           }
         }
@@ -86,6 +95,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             `The time that the browser gave is up, so the answer must be deadline_exceeded (HTTP status 504), and was ${JSON.stringify(body)}. ${inReason()}`,
             `ブラウザーの待つ時間が過ぎたので、応答は deadline_exceeded（HTTP ステータス504）でなければなりませんが、${JSON.stringify(body)} でした。${inReason()}`,
           ),
+          inMethod("SendNote"),
         );
       }
       const streams = Array.from({ length: 4 }, async () => {
@@ -102,6 +112,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           "The time that the browser gave for ChatStream is up, and its stream goes on.",
           "ブラウザーが ChatStream に付けた時間が過ぎたのに、ストリームが続いています。",
         ),
+        inMethod("ChatStream"),
       );
       for (const ended of ends) {
         same(
@@ -111,6 +122,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             `The time that the browser gave for ChatStream is up, so its stream must end with DeadlineExceeded. ${inReason()}`,
             `ブラウザーが ChatStream に付けた時間が過ぎたので、ストリームは DeadlineExceeded で終わらなければなりません。${inReason()}`,
           ),
+          inMethod("ChatStream"),
         );
       }
       for (const [method, asked] of [
@@ -125,6 +137,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             `${method}: the browser waits 50 ms, and the server has been told ${inSeconds(longest)}. Give the call the deadline \`Date.now() + context.timeoutMs()\`, however short.`,
             `${method}：ブラウザーが待つのは50ミリ秒ですが、サーバーには${inSeconds(longest)}と伝わりました。どんなに短くても、期限 \`Date.now() + context.timeoutMs()\` を付けて呼び出してください。`,
           ),
+          inMethod(method),
         );
       }
     },
@@ -163,6 +176,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             `${method}: the browser's headers \`chat-room\`, \`chat-colour\` and \`authorization\` must reach the server as metadata. Give the call \`metadataOf(context)\`.`,
             `${method}：ブラウザーのヘッダー \`chat-room\`、\`chat-colour\`、\`authorization\` は、メタデータとしてサーバーに届かなければなりません。呼び出しに \`metadataOf(context)\` を渡してください。`,
           ),
+          inMethod(method),
         );
         const others = OTHERS.filter((name) => name in metadata);
         same(
@@ -172,6 +186,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             `${method}: these headers are about the connection to the browser, and must not reach the server: ${others}`,
             `${method}：次のヘッダーはブラウザーとの接続のためのもので、サーバーに渡してはいけません：${others}`,
           ),
+          inMethod(method),
         );
       }
     },
@@ -220,7 +235,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
             `${method}: three browsers called one after another, and the server must be told of each call who its own caller is, and how long that one waits. Keep nothing of one call for the next.`,
             `${method}：3つのブラウザーが続けて呼びました。サーバーには、それぞれの呼び出しについて、呼び出した本人とその人が待つ時間だけが伝わらなければなりません。呼び出しのものを、次の呼び出しに使い回さないでください。`,
           ),
-          { in: method === "SendNote" ? "sendNote" : "chatStream" },
+          inMethod(method),
         );
       }
     },
@@ -265,6 +280,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
               `${method} (${protocol}${error === undefined ? "" : `, ${describeError(error)}`}): what the server sends as metadata must reach the browser: \`copy\` that of the event 'metadata' to \`context.responseHeader\`, and that of 'status' to \`context.responseTrailer\`.`,
               `${method}（${protocol}${error === undefined ? "" : `、${describeError(error)}`}）：サーバーのメタデータは、ブラウザーに届かなければなりません。'metadata' イベントのものを \`context.responseHeader\` に、'status' のものを \`context.responseTrailer\` に \`copy\` してください。`,
             ),
+            inMethod(method),
           );
         }
       }
@@ -319,7 +335,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
 });
 
 /** Fails unless an error has brought what the server sent with it, once, and nothing internal. */
-function sameOfError(error: unknown, method: string, over: Protocol): void {
+function sameOfError(error: unknown, method: Method, over: Protocol): void {
   const { metadata } = error as ConnectError;
   same(
     metadata.get("chat-notes"),
@@ -328,6 +344,7 @@ function sameOfError(error: unknown, method: string, over: Protocol): void {
       `${method} (${over}): what the server sends as metadata with an error must reach the browser as well, and once.`,
       `${method}（${over}）：エラーに付いたサーバーのメタデータも、ブラウザーに1回だけ届かなければなりません。`,
     ),
+    inMethod(method),
   );
   const internal = INTERNAL.filter((name) => metadata.has(name));
   same(
@@ -337,6 +354,7 @@ function sameOfError(error: unknown, method: string, over: Protocol): void {
       `${method} (${over}): only what is meant for the browser may reach it, and of the metadata of the server's error this came through: ${internal}. \`copy\` chooses.`,
       `${method}（${over}）：ブラウザーに届いてよいのは、ブラウザーに宛てたものだけです。サーバーのエラーの次のメタデータが届きました：${internal}。\`copy\` が選びます。`,
     ),
+    inMethod(method),
   );
 }
 
