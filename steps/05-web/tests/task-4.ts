@@ -1,4 +1,4 @@
-import { describe, onTestFinished, test, vi } from "vitest";
+import { describe, onTestFinished, test } from "vitest";
 import { Empty } from "../../../gen/chat_pb.js";
 import { fail } from "../../kit/check.ts";
 import { countAlive } from "../../kit/garbage.ts";
@@ -7,6 +7,7 @@ import { until, untilStill } from "../../kit/wait.ts";
 import { endsAtTheServer, reached, Sending, Tab } from "./browser.ts";
 import { callFromAGoneBrowser } from "./gone.ts";
 import { PROTOCOLS, Site } from "./site.ts";
+import { watchTimers } from "./timers.ts";
 
 describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気づく"), () => {
   test(
@@ -120,10 +121,7 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
       // Nothing is on its way when a tab is closed: a `finally` around a `yield` would not always run.
       const site = await Site.open({ sendNote: (_, callback) => callback(null, new Empty()) });
       // Those of earlier tests end meanwhile, and must not hide these.
-      const started = (["setTimeout", "setInterval"] as const).map((name) =>
-        vi.spyOn(globalThis, name),
-      );
-      onTestFinished(() => void vi.restoreAllMocks());
+      const timers = watchTimers();
       for (let visit = 1; visit <= VISITS; visit += 1) {
         await new Sending(site.browser()).succeeds("gRPC-Web");
         const tab = new Tab(site.browser());
@@ -135,17 +133,9 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
         "ChatStream",
         say("The tab is closed", "タブを閉じた"),
       );
-      const timers = started
-        .flatMap(({ mock }) => mock.results.map(({ value }) => value as NodeJS.Timeout))
-        .filter((timer) => timer.hasRef())
-        .map((timer) => new WeakRef(timer));
-      // What a spy knows of a timer holds it, and the call as well.
-      for (const each of started) each.mockClear();
-      vi.restoreAllMocks();
       // The last connections may keep theirs.
       const enough = VISITS / 2;
-      // Only Node's own list holds a timer, and only while it runs.
-      const running = await countAlive(timers, enough);
+      const running = await countAlive(timers(), enough);
       if (running > enough) {
         fail(
           say(
