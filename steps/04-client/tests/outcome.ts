@@ -5,6 +5,9 @@ import { say } from "../../kit/say.ts";
 import type { ChatClient, ChatNote } from "../client.ts";
 import { untilReady } from "./crashes.ts";
 
+/** What a timer may be set for before something that still happens at once, in milliseconds. */
+export const AT_ONCE_MS = 50;
+
 /** How something of the learner's ended that takes its time, once it has. */
 export class Outcome {
   settled = false;
@@ -104,6 +107,9 @@ export class Sending extends Outcome {
 
 /** A thrown thing in words. */
 export function named(thrown: unknown): string {
+  if (typeof thrown === "object" && thrown !== null && !(thrown instanceof Error)) {
+    return say("an object that is no `Error`", "`Error` ではないオブジェクト");
+  }
   if (!(thrown instanceof Error)) return String(thrown);
   return thrown.name === "Error" ? `"${thrown.message}"` : `"${thrown.name}: ${thrown.message}"`;
 }
@@ -111,8 +117,9 @@ export function named(thrown: unknown): string {
 /** Fails unless what was thrown is the error of a call that ended with the code. */
 export function isServiceError(thrown: unknown, code: status, accused: string, who: string) {
   const { code: actual, details } = (thrown ?? {}) as Partial<ServiceError>;
-  if (actual === code && typeof details === "string") return;
-  const isOfCall = typeof actual === "number" && typeof details === "string";
+  const isOfCall =
+    thrown instanceof Error && typeof actual === "number" && typeof details === "string";
+  if (isOfCall && actual === code) return;
   const name = isOfCall ? (status[actual] ?? String(actual)) : undefined;
   const came = name ? say(`${name} ("${details}")`, `${name}（"${details}"）`) : named(thrown);
   fail(

@@ -9,7 +9,8 @@ import { say, task } from "../../kit/say.ts";
 import { toldDeadline } from "./deadline.ts";
 import { oneChannel } from "./alive.ts";
 import { untilReady } from "./crashes.ts";
-import { named, Sending } from "./outcome.ts";
+import type { ChatClient, ChatNote } from "../client.ts";
+import { AT_ONCE_MS, named, Sending } from "./outcome.ts";
 import { asText, CODES, newClient, refusing, Site } from "./site.ts";
 
 const DEFAULT_DEADLINE_MS = 5000;
@@ -71,7 +72,17 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
         ),
         ACCUSED,
       );
-      await new Sending(site.client(), LONGEST).succeeds();
+      const blank = { name: " ", message: " " };
+      for (const note of [LONGEST, blank]) await new Sending(site.client(), note).succeeds();
+      await untilReady(
+        () => site.received.at(-1)?.note === asText(blank),
+        ACCUSED.in,
+        () =>
+          say(
+            "`sendNote` resolved, and the server has not had this note of spaces: send every note as it is.",
+            "`sendNote` は resolve しましたが、空白だけのノートがサーバーに届いていません。どのノートもそのまま送ってください。",
+          ),
+      );
     },
   );
 
@@ -87,7 +98,7 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
       });
       const client = site.client();
       const sending = new Sending(client);
-      const beside = new Sending(client);
+      const beside = new Sending(client, { name: "bob", message: "beside" });
       await untilReady(
         () => answers.length > 1 || sending.failed,
         ACCUSED.in,
@@ -109,6 +120,15 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
           ACCUSED,
         );
       }
+      same(
+        site.received.map(({ note }) => note),
+        ["alice: hi", "bob: beside"],
+        say(
+          "of two notes that are sent side by side, the server must have each as it is.",
+          "同時に送った2つのノートは、それぞれそのままサーバーに届かなければなりません。",
+        ),
+        ACCUSED,
+      );
       for (const answer of answers) answer();
       await beside.settles();
       await sending.settles(() =>
@@ -127,17 +147,24 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
     ),
     async () => {
       const site = await Site.open();
-      const sending = new Sending(site.client(), { name: "", message: "hi" });
-      await sending.rejects(status.INVALID_ARGUMENT, {
-        pending: say(
-          "the promise of `sendNote` is still pending, though the server has refused the note.",
-          "サーバーがノートを拒否したのに、`sendNote` の Promise が未解決のままです。",
-        ),
-        resolved: say(
-          "`sendNote` resolved, though the server refused the note: reject with the error that the callback gets.",
-          "サーバーがノートを拒否したのに、`sendNote` が resolve しました。コールバックが受け取る error で reject してください。",
-        ),
-      });
+      const client = site.client();
+      for (const note of [
+        { name: "", message: "hi" },
+        { name: "alice", message: "" },
+        { name: `${LONGEST.name}n`, message: "hi" },
+        { name: "alice", message: `${LONGEST.message}m` },
+      ]) {
+        await new Sending(client, note).rejects(status.INVALID_ARGUMENT, {
+          pending: say(
+            "the promise of `sendNote` is still pending, though the server has refused the note.",
+            "サーバーがノートを拒否したのに、`sendNote` の Promise が未解決のままです。",
+          ),
+          resolved: say(
+            "`sendNote` resolved, though the server refuses this note: send it as it is, and reject with the error that the callback gets.",
+            "サーバーが拒否するノートなのに、`sendNote` が resolve しました。ノートはそのまま送り、コールバックが受け取る error で reject してください。",
+          ),
+        });
+      }
     },
   );
 
@@ -172,12 +199,16 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
             `サーバーが ${name} で応答したのに、\`sendNote\` が resolve しました。`,
           ),
         });
-        const { details, metadata } = sending.error as ServiceError;
+        const { message, details, metadata } = sending.error as ServiceError;
         same(
-          { details, reason: metadata?.get("reason") },
-          { details: `details ${code}`, reason: [`reason ${code}`] },
+          { message, details, reason: metadata?.get("reason") },
+          {
+            message: `${code} ${name}: details ${code}`,
+            details: `details ${code}`,
+            reason: [`reason ${code}`],
+          },
           say(
-            `\`sendNote\` must reject with the error that the callback gets, with its \`details\` and \`metadata\`, also for ${name}.`,
+            `\`sendNote\` must reject with the error that the callback gets, as it is, with its \`details\` and \`metadata\`, also for ${name}.`,
             `\`sendNote\` は、コールバックが受け取るエラーを、${name} の場合も \`details\` と \`metadata\` ごとそのまま使って reject しなければなりません。`,
           ),
           ACCUSED,
@@ -273,11 +304,11 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
     async () => {
       const site = await Site.open();
       const client = site.client();
-      const half = "😀".slice(0, 1);
+      const [half, other] = ["😀".slice(0, 1), "😀".slice(1)];
       for (const note of [
-        { name: "alice", message: `hi ${half}` },
-        { name: half, message: "hi" },
-        { name: half, message: "😀".slice(1) },
+        { name: "alice", message: `hi ${other} there` },
+        { name: `${half}b`, message: "hi" },
+        { name: half, message: other },
       ]) {
         const sending = new Sending(client, note);
         await sending.settles();
@@ -337,12 +368,15 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
     async () => {
       const site = await Site.open();
       const client = site.client();
+      // To connect, Node and grpc-js set timers of their own.
+      await new Sending(client).succeeds();
       const timers = new Background();
       timers.watch();
       const count = 5;
       for (let i = 0; i < count; i += 1) {
-        await timers.run(() => new Sending(client)).succeeds();
+        await timers.run(() => settlesAtOnce(client, timers, { name: "alice", message: "hi" }));
       }
+      await timers.run(() => settlesAtOnce(client, timers, { name: "alice", message: "" }));
       await untilReady(
         () => timers.keepingAlive === 0,
         ACCUSED.in,
@@ -355,6 +389,21 @@ describe(task(1, "Send a note, with a deadline", "期限を付けてノートを
     },
   );
 });
+
+/** Sends a note, and fails if the promise is settled only after a timer of the learner's. */
+async function settlesAtOnce(client: ChatClient, timers: Background, note: ChatNote) {
+  const sending = new Sending(client, note);
+  await sending.settles();
+  if (note.message) await sending.succeeds();
+  if (timers.waited <= AT_ONCE_MS) return;
+  fail(
+    say(
+      `the promise of \`sendNote\` is settled only when a timer of ${timers.waited} ms has gone off: settle it in the callback, at once.`,
+      `\`sendNote\` の Promise が、${timers.waited}ミリ秒のタイマーのあとで解決されています。コールバックの中で、すぐに resolve か reject をしてください。`,
+    ),
+    ACCUSED,
+  );
+}
 
 /** Fails unless a promise was rejected, with an error. */
 function rejectedWithAnError({ returned, error }: Sending) {

@@ -41,21 +41,27 @@ describe(task(2, "Subscribe with `for await`", "`for await` で購読する"), (
         say("the server has ended the stream", "サーバーがストリームを終えた"),
       );
       same(
-        loop.kept.map(asText),
-        loop.heard,
+        loop.kept.map((note) => ({ ...note })),
+        sent.map((message) => ({ name: message, message })),
         say(
-          "notes that the loop has given have changed since: yield a new object for each, as whoever uses it may keep it.",
-          "ループが渡したノートの中身が、あとで変わっています。使う側が取っておけるように、ノートごとに新しいオブジェクトを yield してください。",
+          "what the loop has given must be plain objects, `{ name, message }` and nothing else, and stay as they are: yield a new object for each, as whoever uses it may keep it.",
+          "ループが渡すのは `{ name, message }` だけを持つただのオブジェクトで、あとから変わってはいけません。使う側が取っておけるように、ノートごとに新しいオブジェクトを yield してください。",
         ),
         ACCUSED,
       );
+      // However many there are.
+      const many = numbered(1_001);
       const long = await Site.open({
         chatStream(call) {
           call.write(newNote(LONGEST.message).setName(LONGEST.name));
+          for (const message of many) call.write(newNote(message));
           call.end();
         },
       });
-      await new Loop(long.client()).hears([asText(LONGEST)]);
+      await new Loop(long.client()).hears([
+        asText(LONGEST),
+        ...many.map((text) => `alice: ${text}`),
+      ]);
     },
   );
 
@@ -162,6 +168,15 @@ describe(task(2, "Subscribe with `for await`", "`for await` で購読する"), (
           say(`the server answered ${name}`, `サーバーが ${name} で応答した`),
         );
         const { details, metadata } = loop.error as ServiceError;
+        same(
+          loop.heard,
+          [],
+          say(
+            `the loop over \`subscribe\` gave a note that the server has not sent, after ${name}.`,
+            `${name} のあと、サーバーが送っていないノートを \`subscribe\` のループが渡しました。`,
+          ),
+          ACCUSED,
+        );
         same(
           { details, reason: metadata?.get("reason") },
           { details: `details ${code}`, reason: [`reason ${code}`] },

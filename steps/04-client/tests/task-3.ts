@@ -8,7 +8,7 @@ import type { ChatNote } from "../client.ts";
 import { Calls } from "./alive.ts";
 import { noCrash, untilReady } from "./crashes.ts";
 import { Loop, serverSeesTheEnd, subscribe } from "./loop.ts";
-import { named, Sending } from "./outcome.ts";
+import { AT_ONCE_MS, named, Sending } from "./outcome.ts";
 import { type ChatStream, newNote, numbered, refusing, Site } from "./site.ts";
 
 const aBreak = say("`break`", "`break` の");
@@ -115,6 +115,8 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
       await loop.endsQuietly(anAbort);
       await serverSeesTheEnd(site, anAbort);
       await goesOn(beside, site, anAbort);
+      // Nor is the client done with.
+      await new Loop(client).hears(["alice: hi", "bob: still here"]);
     },
   );
 
@@ -298,18 +300,31 @@ describe(task(3, "Stop cleanly", "きれいに終える"), () => {
     async () => {
       for (const { how, body, aborts, throws, chatStream } of ENDINGS) {
         const site = await Site.open(chatStream && { chatStream });
-        await site.tell("alice", "hi");
         const client = site.client();
+        // To connect, Node and grpc-js set timers of their own.
+        await new Sending(client, { name: "alice", message: "hi" }).succeeds();
         const controller = new AbortController();
         const timers = new Background();
         timers.watch();
-        const loop = timers.run(() => new Loop(client, controller.signal, body));
-        if (aborts) {
-          await loop.hears(["alice: hi"]);
-          controller.abort();
+        const waited = await timers.run(async () => {
+          const loop = new Loop(client, controller.signal, body);
+          if (aborts) {
+            await loop.hears(["alice: hi"]);
+            controller.abort();
+          }
+          if (throws) await loop.ends(how);
+          else await loop.endsQuietly(how);
+          return timers.waited;
+        });
+        if (waited > AT_ONCE_MS) {
+          fail(
+            say(
+              `after ${how}, the loop over \`subscribe\` ends only when a timer of ${waited} ms has gone off: it must end at once.`,
+              `${how}あと、\`subscribe\` のループが終わるのは${waited}ミリ秒のタイマーのあとです。すぐに終わらなければなりません。`,
+            ),
+            SUBSCRIBE,
+          );
         }
-        if (throws) await loop.ends(how);
-        else await loop.endsQuietly(how);
         await serverSeesTheEnd(site, how);
         await untilReady(
           () => getEventListeners(controller.signal, "abort").length === 0,

@@ -105,8 +105,8 @@ describe(task(4, "Say it in a sentence", "エラーを文で説明する"), () =
         holds(said(other, "127.0.0.1:50051"), other.message, words, JSON.stringify(more));
       }
       const itself = say("the thing itself as text", "それ自身を文字列にしたもの");
-      for (const nothing of [undefined, null]) {
-        holds(said(nothing, "127.0.0.1:50051"), `${nothing}`, itself, `${nothing}`);
+      for (const other of [undefined, null, 42, Symbol("thrown")]) {
+        holds(said(other, "127.0.0.1:50051"), String(other), itself, String(other));
       }
     },
   );
