@@ -118,13 +118,14 @@ describe(task(4, "Notice that a tab is closed", "タブが閉じたことに気�
     say("calls that are over leave nothing behind", "終わった呼び出しは何も残さない"),
     async () => {
       const VISITS = 10;
+      const headers = { authorization: "Bearer 123" };
       // Nothing is on its way when a tab is closed: a `finally` around a `yield` would not always run.
       const site = await Site.open({ sendNote: (_, callback) => callback(null, new Empty()) });
       // Those of earlier tests end meanwhile, and must not hide these.
       const timers = watchTimers();
       for (let visit = 1; visit <= VISITS; visit += 1) {
-        await new Sending(site.browser()).succeeds("gRPC-Web");
-        const tab = new Tab(site.browser());
+        await new Sending(site.browser(), undefined, { headers }).succeeds("gRPC-Web");
+        const tab = new Tab(site.browser(), { headers });
         await tab.reaches(site.streams, visit);
         tab.close();
       }

@@ -71,6 +71,7 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
           "The browser has named no time limit, so the server must be told none: a stream is meant to last.",
           "ブラウザーが期限を付けていないので、サーバーにも付けてはいけません。ストリームは長く続くものです。",
         ),
+        inMethod(unlimited.sent[0]?.msLeft === Infinity ? "ChatStream" : "SendNote"),
       );
     },
   );
@@ -161,7 +162,19 @@ describe(task(5, "Pass on how long, and who", "期限とメタデータを取り
         origin: "http://page.example",
         "x-forwarded-for": "192.0.2.1",
       };
-      await new Sending(site.browser(), undefined, { headers }).succeeds("gRPC-Web");
+      const sending = new Sending(site.browser(), undefined, { headers });
+      await sending.succeeds("gRPC-Web");
+      same(
+        Object.keys(passing).filter(
+          (name) => sending.headers.has(name) || sending.trailers.has(name),
+        ),
+        [],
+        say(
+          "SendNote gives the browser's own headers back to it: the answer must have the server's metadata only.",
+          "SendNote が、ブラウザー自身のヘッダーを送り返しています。応答に付けるのは、サーバーのメタデータだけです。",
+        ),
+        inMethod("SendNote"),
+      );
       const tab = new Tab(site.browser(), { headers });
       await tab.reaches(site.streams);
       for (const [method, asked] of [
