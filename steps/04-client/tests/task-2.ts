@@ -50,7 +50,7 @@ describe(task(2, "Subscribe with `for await`", "`for await` で購読する"), (
         ACCUSED,
       );
       // However many there are.
-      const many = numbered(1_001);
+      const many = numbered(257);
       const long = await Site.open({
         chatStream(call) {
           call.write(newNote(LONGEST.message).setName(LONGEST.name));
