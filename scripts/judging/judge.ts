@@ -13,7 +13,7 @@ import { printableLines } from "../terminal/printable.ts";
 import type { Failure, Outcome, Verdict } from "./verdict.ts";
 
 const PROJECTS = { course, steps };
-const RELEASE_MODULES = fileURLToPath(new URL("release-modules.ts", import.meta.url));
+const LEAVE_NOTHING = fileURLToPath(new URL("leave-nothing.ts", import.meta.url));
 
 /**
  * Runs test files with vitest, in this process and without vitest's own output. One judge can run
@@ -63,7 +63,7 @@ export class Judge {
         root,
         watch: false,
         isolate,
-        setupFiles: isolate ? setupFiles : [...setupFiles, RELEASE_MODULES],
+        setupFiles: isolate ? setupFiles : [...setupFiles, LEAVE_NOTHING],
         include: this.files,
         exclude: [],
         env: { WORKSHOP_LANG: language, WORKSHOP_STOP_AT_FIRST: stopAtFirst ? "1" : "" },

@@ -8,7 +8,8 @@ import { getChannelzHandlers } from "@grpc/grpc-js";
  */
 export async function openChannels(address: string): Promise<number> {
   const { GetTopChannels } = getChannelzHandlers();
-  const all = { start_channel_id: 0, max_results: 0 };
+  // Without a limit grpc-js (1.14) gives the first hundred.
+  const all = { start_channel_id: 0, max_results: Number.MAX_SAFE_INTEGER };
   type Call = Parameters<typeof GetTopChannels>[0];
   const channels = await new Promise<{ data?: { target?: string } | null }[]>((resolve, reject) => {
     GetTopChannels({ request: all } as unknown as Call, (error, answer) =>

@@ -68,10 +68,10 @@ export class Site {
   }
 
   /** Sends a note without the learner's client. */
-  tell(name: string, message: string): Promise<ServiceError | undefined> {
-    return new Promise((resolve) => {
+  tell(name: string, message: string): Promise<void> {
+    return new Promise((resolve, reject) => {
       this.#stub?.sendNote(new Note().setName(name).setMessage(message), (error) =>
-        resolve(error ?? undefined),
+        error ? reject(error) : resolve(),
       );
     });
   }
@@ -97,7 +97,9 @@ export class Site {
     this.#line = line;
     await new Promise<void>((resolve) => line.listen(0, "127.0.0.1", resolve));
     this.address = `127.0.0.1:${(line.address() as AddressInfo).port}`;
-    const stub = new ChatServerClient(`127.0.0.1:${port}`, credentials.createInsecure());
+    // Else it would share the connection of a client that had this port before, as broken as it is.
+    const options = { "grpc.use_local_subchannel_pool": 1 };
+    const stub = new ChatServerClient(`127.0.0.1:${port}`, credentials.createInsecure(), options);
     this.#stub = stub;
     onTestFinished(() => {
       stub.close();
