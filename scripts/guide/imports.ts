@@ -15,7 +15,7 @@ const NO_NAME = /^TS(?:2304|2552|1361): .*?'((?!import)\w+)'/;
  * @param error what JavaScript or the compiler says
  * @returns undefined for another error, and for a name that the solution does not import
  */
-export function missingImport(step: Step, error: string): string | undefined {
+export function importLine(step: Step, error: string): string | undefined {
   const name = (NO_NAME.exec(error) ?? NOT_DEFINED.exec(error))?.[1];
   if (name === undefined) return undefined;
   const listed = new RegExp(`^(?:(type) )?${name}$`);

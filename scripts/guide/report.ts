@@ -9,7 +9,7 @@ import { type Step } from "../ground/steps.ts";
 import { printable, printableLines } from "../terminal/printable.ts";
 import { colour, mark } from "../terminal/style.ts";
 import { wrapped } from "../terminal/wrap.ts";
-import { missingImport } from "./imports.ts";
+import { importLine } from "./imports.ts";
 import type { TypeError } from "../judging/compiler.ts";
 import {
   countPassed,
@@ -47,7 +47,7 @@ export function report(
   if (first) {
     const { failure, outcome } = first;
     lines.push(`${mark.failed} ${colour.bold(wrapped(failure.sentence, "  "))}`, "");
-    const missing = missingImport(step, failure.sentence);
+    const missing = importLine(step, failure.sentence);
     if (missing) lines.push(`  ${text.importIt(colour.cyan(missing))}`);
     lines.push(...place(step, failure, outcome), ...sides(failure));
     if (outcome)
@@ -103,7 +103,7 @@ function types(step: Step, errors: TypeError[], doTestsPass: boolean): string[] 
       `  ${colour.cyan(`${file}:${line}:${column}`)}`,
       ...indent(printableLines(message), "    "),
     );
-    const missing = doTestsPass ? missingImport(step, message) : undefined;
+    const missing = doTestsPass ? importLine(step, message) : undefined;
     if (missing) lines.push(`    ${text.importIt(colour.cyan(missing))}`);
   }
   const more = errors.length - MOST_TYPE_ERRORS;

@@ -144,11 +144,12 @@ export async function pagesOf(
 
 /** A section's slides, with what leads to it: said before the agenda, or on the only slide. */
 function begun({ bridge, slides }: Section, language: Language): Slide[] {
-  const [first, ...others] = slides;
-  const text = others.length > 0 ? "<<< agenda\n\n<!--\n-->" : first!.text;
-  const said = bridge ? sayFirst(bridge, text, language) : text;
-  if (others.length === 0) return [{ ...first!, text: said }];
-  return [{ line: 1, plans: [PLANS[0]!], keyboard: 0, text: said }, ...slides];
+  const led = (slide: Slide) =>
+    bridge ? { ...slide, text: sayFirst(bridge, slide.text, language) } : slide;
+  const [first, second] = slides;
+  if (first && !second) return [led(first)];
+  const divider = { line: 1, plans: [PLANS[0]!], keyboard: 0, text: "<<< agenda\n\n<!--\n-->" };
+  return [led(divider), ...slides];
 }
 
 /** A slide's text with a sentence to say first: before the one that its notes have, or in a note of its own. */

@@ -1,6 +1,9 @@
 import { AsyncLocalStorage, createHook } from "node:async_hooks";
 import { onTestFinished } from "vitest";
 
+/** What a timer may be set for before something that still happens at once, in milliseconds. */
+export const AT_ONCE_MS = 50;
+
 /** Watches the timers that some code sets, and what these set in turn: at once or later. */
 export class Background {
   readonly #run = new AsyncLocalStorage<Run>();

@@ -3,7 +3,7 @@ import { onTestFinished } from "vitest";
 import { ChatServerService, type IChatServerServer } from "../../../gen/chat_grpc_pb.js";
 import { Empty, type Note } from "../../../gen/chat_pb.js";
 import { fail } from "../../kit/check.ts";
-import { Background } from "../../kit/background.ts";
+import { AT_ONCE_MS, Background } from "../../kit/background.ts";
 import { say } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
 import { createChatService } from "../server.ts";
@@ -16,9 +16,6 @@ interface Seen {
   /** Calls of `write` after the stream had closed. */
   lateWrites: number;
 }
-
-/** What a timer may be set for before an answer that still comes at once, in milliseconds. */
-const AT_ONCE_MS = 50;
 
 type Answer = Parameters<Parameters<IChatServerServer["sendNote"]>[1]>;
 

@@ -7,6 +7,9 @@ import { say } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
 import { quoted } from "./texts.ts";
 
+/** The method, as it stands in a request. */
+export const CHAT_STREAM = "/chat.ChatServer/ChatStream";
+
 /** A text with half of 😀 in it: the three bytes that stand for the half are no UTF-8. */
 const HALVES = {
   name: Buffer.from([0x68, 0xed, 0xa0, 0xbd]), // "h" and the first half.

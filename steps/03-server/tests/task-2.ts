@@ -5,7 +5,7 @@ import { say, task } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
 import { Chat } from "./chat.ts";
 import { hears } from "./hearing.ts";
-import type { Subscriber } from "./person.ts";
+import { CHAT_STREAM, type Subscriber } from "./person.ts";
 import { ODD_TEXTS } from "./texts.ts";
 
 /** How often timers may go off while nobody says anything, until the server counts as busy. */
@@ -134,7 +134,7 @@ describe(
       ),
       async () => {
         const chat = await Chat.open();
-        const stalled = callRaw(chat.port, "/chat.ChatServer/ChatStream", { window: 0 });
+        const stalled = callRaw(chat.port, CHAT_STREAM, { window: 0 });
         onTestFinished(stalled.cut);
         await until(() => chat.seen.length > 0, isNotCalled, { check: () => chat.check() });
         const alice = chat.person("alice");

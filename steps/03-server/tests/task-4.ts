@@ -6,8 +6,7 @@ import { say, task } from "../../kit/say.ts";
 import { until } from "../../kit/wait.ts";
 import { Chat, closeNeverCame } from "./chat.ts";
 import { hears } from "./hearing.ts";
-
-const CHAT_STREAM = "/chat.ChatServer/ChatStream";
+import { CHAT_STREAM } from "./person.ts";
 
 describe(task(4, "Forget who leaves", "去った購読者を忘れる"), () => {
   test(

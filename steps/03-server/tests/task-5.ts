@@ -10,7 +10,7 @@ import { callAndStop } from "../../kit/stopped-client.ts";
 import { until, within } from "../../kit/wait.ts";
 import { stillOpen } from "./hearing.ts";
 import type { RunningServer } from "../server.ts";
-import { Person, type Subscriber } from "./person.ts";
+import { CHAT_STREAM, Person, type Subscriber } from "./person.ts";
 import { asked, isFree, listens, otherAddresses, start, stop } from "./running.ts";
 
 describe(task(5, "Listen, and stop", "待ち受けと停止"), () => {
@@ -202,7 +202,6 @@ async function closes(
   );
 }
 
-const CHAT_STREAM = "/chat.ChatServer/ChatStream";
 /** Timers that the test itself sets while it looks are shorter. */
 const LOOKING_MS = 10;
 /** As long as `close` may take. */

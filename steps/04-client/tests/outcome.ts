@@ -5,9 +5,6 @@ import { say } from "../../kit/say.ts";
 import type { ChatClient, ChatNote } from "../client.ts";
 import { untilReady } from "./crashes.ts";
 
-/** What a timer may be set for before something that still happens at once, in milliseconds. */
-export const AT_ONCE_MS = 50;
-
 /** How something of the learner's ended that takes its time, once it has. */
 export class Outcome {
   settled = false;

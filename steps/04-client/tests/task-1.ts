@@ -1,7 +1,7 @@
 import { status, type ServiceError } from "@grpc/grpc-js";
 import { describe, onTestFinished, test, vi } from "vitest";
 import { Empty } from "../../../gen/chat_pb.js";
-import { Background } from "../../kit/background.ts";
+import { AT_ONCE_MS, Background } from "../../kit/background.ts";
 import { fail, same } from "../../kit/check.ts";
 import { deadAddress } from "../../kit/dead-address.ts";
 import { LONGEST } from "../../kit/longest.ts";
@@ -10,7 +10,7 @@ import { toldDeadline } from "./deadline.ts";
 import { oneChannel } from "./alive.ts";
 import { untilReady } from "./crashes.ts";
 import type { ChatClient, ChatNote } from "../client.ts";
-import { AT_ONCE_MS, named, Sending } from "./outcome.ts";
+import { named, Sending } from "./outcome.ts";
 import { asText, CODES, newClient, refusing, Site } from "./site.ts";
 
 const DEFAULT_DEADLINE_MS = 5000;

@@ -1,14 +1,14 @@
 import { getEventListeners } from "node:events";
 import { status } from "@grpc/grpc-js";
 import { afterEach, describe, test } from "vitest";
-import { Background } from "../../kit/background.ts";
+import { AT_ONCE_MS, Background } from "../../kit/background.ts";
 import { fail, same } from "../../kit/check.ts";
 import { say, task } from "../../kit/say.ts";
 import type { ChatNote } from "../client.ts";
 import { Calls } from "./alive.ts";
 import { noCrash, untilReady } from "./crashes.ts";
 import { Loop, serverSeesTheEnd, subscribe } from "./loop.ts";
-import { AT_ONCE_MS, named, Sending } from "./outcome.ts";
+import { named, Sending } from "./outcome.ts";
 import { type ChatStream, newNote, numbered, refusing, Site } from "./site.ts";
 
 const aBreak = say("`break`", "`break` の");
